@@ -1,0 +1,153 @@
+"""역전파: 뿌리에서 잎으로 그래프를 거슬러 가며 변화도를 나릅니다. 재귀를 쓰지 않습니다.
+
+1. 뿌리에서 닿는 노드를 모두 찾고, 노드마다 변화도가 몇 번 도착해야 하는지 셉니다.
+2. 도착이 끝난 노드를 대기줄에서 꺼내 변화도 함수를 부르고, 결과를 다음 노드로 보냅니다.
+   여러 길로 온 변화도는 노드의 버퍼에서 더합니다(경로 합치기).
+3. 잎에 닿으면 .grad에 더합니다(누적).
+"""
+
+from __future__ import annotations
+
+from heapq import heappop, heappush
+
+from . import errors
+from .grad_mode import set_grad_enabled
+from .node import Node, accumulate, gradient_edge
+from .tensor import Observers, Tensor
+
+
+def run_backward(roots, seeds, *, retain_graph=False, create_graph=False, inputs=()):
+    """뿌리들에서 역전파합니다.
+
+    roots, seeds: 결과 텐서와 그 시작값. 짝마다 모양과 dtype이 같습니다.
+    inputs: 주면 .grad에 쌓는 대신, 그 텐서로 온 변화도를 목록으로 돌려줍니다. 오지 않으면 None.
+    RuntimeError: 저장된 값이 해제되었거나 바뀌었을 때. 이때는 아무것도 달라지지 않습니다.
+    """
+    captures: dict[Node, list] = {}
+    for index, tensor in enumerate(inputs):
+        node, nr = gradient_edge(tensor)
+        captures.setdefault(node, []).append((nr, index))
+    start = [gradient_edge(root) for root in roots]
+    arrivals = _count_arrivals([node for node, _ in start], captures)
+
+    buffers: dict[Node, list] = {}  # 노드 → 결과마다 지금까지 더한 변화도
+    ready: list[tuple] = []         # 대기줄: 나중에 만든 노드가 먼저 나옵니다.
+    for (node, nr), seed in zip(start, seeds):
+        if node in arrivals:
+            _add(buffers, node, nr, seed)
+    for node in {node for node, _ in start}:
+        if arrivals.get(node) == 0:
+            heappush(ready, (node.order, node))
+
+    captured: list = [None] * len(inputs)
+    with set_grad_enabled(create_graph):
+        while ready:
+            _, node = heappop(ready)
+            grads = buffers.pop(node, None)
+            if grads is not None:
+                if node.observers is not None:
+                    _observe(node.observers, grads)
+                for nr, index in captures.get(node, ()):
+                    captured[index] = grads[nr]
+            edges = node.next_functions
+            if not edges:  # 잎
+                if grads is not None and not captures:
+                    accumulate(node.variable, grads[0])
+                continue
+            wanted = [target in arrivals for target, _ in edges]
+            if grads is None or True not in wanted:
+                sent = (None,) * len(edges)
+            else:
+                sent = node.backward(grads, wanted)
+                if not retain_graph:
+                    node.release()
+            for (target, nr), grad, want in zip(edges, sent, wanted):
+                if want:
+                    if grad is not None:
+                        _add(buffers, target, nr, _fit(grad, *target.outputs[nr]))
+                    arrivals[target] -= 1
+                    if arrivals[target] == 0:
+                        heappush(ready, (target.order, target))
+    return captured
+
+
+def _count_arrivals(roots: list[Node], captures: dict) -> dict[Node, int]:
+    """변화도를 날라야 하는 노드마다 도착할 횟수를 셉니다. 저장된 값이 성한지도 미리 봅니다."""
+    arrivals = dict.fromkeys(roots, 0)
+    stack = list(arrivals)
+    while stack:
+        node = stack.pop()
+        if node.saved != {} and not captures:
+            node.check_saved()
+        for target, _ in node.next_functions:
+            if target is None:
+                continue
+            if target in arrivals:
+                arrivals[target] += 1
+            else:
+                arrivals[target] = 1
+                stack.append(target)
+    return _toward(captures, arrivals) if captures else arrivals
+
+
+def _toward(captures: dict, reached: dict) -> dict[Node, int]:
+    """닿은 노드 가운데 `captures`로 가는 길에 있는 것만 남겨 다시 셉니다."""
+    needed = captures.keys() & reached.keys()
+    passing = []
+    for node in sorted(reached, key=lambda n: n.order, reverse=True):  # 먼저 만든 노드부터
+        if any(target in needed for target, _ in node.next_functions):
+            needed.add(node)
+            passing.append(node)
+    arrivals = dict.fromkeys(needed, 0)
+    for node in passing:
+        if node.saved != {}:
+            node.check_saved()
+        for target, _ in node.next_functions:
+            if target in arrivals:
+                arrivals[target] += 1
+    return arrivals
+
+
+def _add(buffers: dict, node: Node, nr: int, grad: Tensor) -> None:
+    """노드의 `nr`번 결과로 온 변화도를 버퍼에 더합니다(경로 합치기)."""
+    buffer = buffers.get(node)
+    if buffer is None:
+        buffers[node] = buffer = [None] * len(node.outputs)
+    before = buffer[nr]
+    buffer[nr] = grad if before is None else before + grad
+
+
+def _fit(grad: Tensor, shape: tuple, dtype) -> Tensor:
+    """브로드캐스팅으로 늘어난 변화도를 원래 모양과 dtype으로 되돌립니다.
+
+    늘어난 축을 따라 더합니다. 값 하나를 여러 곳에 썼다면 변화도도 그만큼 합쳐집니다.
+    """
+    if grad._array.shape != shape:
+        grad = grad.sum_to_size(shape)
+    if grad._array.dtype != dtype:
+        grad = grad.to(dtype)
+    return grad
+
+
+def _observe(observers: Observers, grads: list) -> None:
+    """훅에 변화도를 보여 주고, 훅이 돌려준 값으로 바꿉니다. 남기기로 한 텐서에는 .grad를 남깁니다."""
+    for nr, hooks in observers.hooks.items():
+        if grads[nr] is not None:
+            for hook in list(hooks.values()):
+                grads[nr] = _run_hook(hook, grads[nr])
+    for nr, tensor in observers.retained.items():
+        if tensor() is not None and grads[nr] is not None:
+            accumulate(tensor(), grads[nr])
+
+
+def _run_hook(hook, grad: Tensor) -> Tensor:
+    result = hook(grad)
+    if result is None:
+        return grad
+    name = getattr(hook, "__name__", type(hook).__name__)
+    if not isinstance(result, Tensor):
+        raise errors.HOOK_OF_OTHER_TYPE(type=type(result).__name__)
+    if result._array.shape != grad._array.shape:
+        raise errors.HOOK_OF_OTHER_SHAPE(
+            hook=name, shape=grad._array.shape, grad_shape=result._array.shape)
+    return result

@@ -1,0 +1,211 @@
+"""텐서를 만드는 함수입니다."""
+
+from __future__ import annotations
+
+import warnings
+
+import numpy as np
+
+from . import dtypes, errors, random
+from .tensor import Tensor
+
+
+def _numpy_dtype(dtype, default: np.dtype | None = None) -> np.dtype:
+    if dtype is None:
+        return default or dtypes.get_default_dtype().numpy
+    return dtype.numpy
+
+
+def _shape(size: tuple) -> tuple[int, ...]:
+    """zeros(2, 3), zeros((2, 3)), zeros(x.shape)를 모두 튜플로 만듭니다."""
+    shape = size[0] if len(size) == 1 and isinstance(size[0], (tuple, list)) else size
+    shape = tuple(int(n) for n in shape)
+    if any(n < 0 for n in shape):
+        raise errors.NEGATIVE_SIZE(shape=list(shape))
+    return shape
+
+
+def _new(array: np.ndarray, requires_grad: bool) -> Tensor:
+    return Tensor(array).requires_grad_(requires_grad)
+
+
+def tensor(data, *, dtype=None, requires_grad: bool = False) -> Tensor:
+    """숫자, 목록, numpy 배열, 텐서를 복사해 새 텐서를 만듭니다.
+
+    dtype을 빼면 소수는 float32, 정수는 int64, 참·거짓은 bool이 되고, numpy 배열은 그대로입니다.
+    ValueError: 목록의 길이가 들쭉날쭉할 때. TypeError: 숫자가 아닌 값이 있을 때.
+    """
+    if isinstance(data, Tensor):
+        warnings.warn(
+            "텐서를 복사할 때는 x.detach().clone()을 쓰세요. 뜻이 더 또렷합니다. "
+            "(To copy construct from a tensor, it is recommended to use detach().clone())",
+            UserWarning, stacklevel=2)
+    return _new(_array(data, dtype).copy(), requires_grad)
+
+
+def _array(data, dtype=None) -> np.ndarray:
+    if isinstance(data, Tensor):
+        array = data._array
+    elif isinstance(data, (np.ndarray, np.generic)):
+        array = np.asarray(data)
+    else:
+        array = _from_python(data)
+    dtypes.of(Tensor(array)._array)
+    return array if dtype is None else array.astype(dtype.numpy)
+
+
+def _from_python(data) -> np.ndarray:
+    try:
+        array = np.array(_plain(data))
+    except ValueError:
+        raise _ragged_error(data, 0) from None
+    if array.dtype.kind == "f" or array.size == 0 and array.dtype.kind != "b":
+        return array.astype(dtypes.get_default_dtype().numpy)
+    if array.dtype.kind not in "iub":
+        raise errors.BAD_DATA(type=_odd_type(data))
+    return array
+
+
+def _plain(data):
+    """목록 안의 텐서를 숫자로 바꿉니다."""
+    if isinstance(data, Tensor):
+        return data.tolist()
+    if isinstance(data, (list, tuple)):
+        return [_plain(item) for item in data]
+    return data
+
+
+def _ragged_error(data, dim: int) -> Exception:
+    lengths = [len(item) if isinstance(item, (list, tuple)) else None for item in data]
+    for length in lengths:
+        if length != lengths[0]:
+            return errors.RAGGED_DATA(expected=lengths[0] or 0, dim=dim + 1, got=length or 0)
+    return _ragged_error([inner for item in data for inner in item], dim + 1)
+
+
+def _odd_type(data) -> str:
+    while isinstance(data, (list, tuple)) and data:
+        data = next((x for x in data if not isinstance(x, (int, float))), data[0])
+    return type(data).__name__
+
+
+def as_tensor(data, dtype=None) -> Tensor:
+    """텐서면 그대로, numpy 배열이면 메모리를 나누어, 아니면 새로 만들어 돌려줍니다."""
+    if isinstance(data, Tensor):
+        return data if dtype is None else data.to(dtype)
+    return Tensor(_array(data, dtype))
+
+
+def from_numpy(array: np.ndarray) -> Tensor:
+    """numpy 배열과 메모리를 나누어 쓰는 텐서입니다. 한쪽을 고치면 다른 쪽도 바뀝니다."""
+    if not isinstance(array, np.ndarray):
+        raise errors.NOT_AN_ARRAY(type=type(array).__name__)
+    if not array.flags.writeable:
+        raise errors.READ_ONLY_ARRAY()
+    dtypes.of(array)
+    return Tensor(array)
+
+
+def zeros(*size, dtype=None, requires_grad: bool = False) -> Tensor:
+    """0으로 채운 텐서입니다."""
+    return _new(np.zeros(_shape(size), _numpy_dtype(dtype)), requires_grad)
+
+
+def ones(*size, dtype=None, requires_grad: bool = False) -> Tensor:
+    """1로 채운 텐서입니다."""
+    return _new(np.ones(_shape(size), _numpy_dtype(dtype)), requires_grad)
+
+
+def empty(*size, dtype=None, requires_grad: bool = False) -> Tensor:
+    """값을 정하지 않은 텐서입니다. 이 엔진은 0을 넣어 둡니다."""
+    return zeros(*size, dtype=dtype, requires_grad=requires_grad)
+
+
+def full(size, fill_value, *, dtype=None, requires_grad: bool = False) -> Tensor:
+    """fill_value로 채운 텐서입니다."""
+    array = np.full(_shape((size,)), _array(fill_value, dtype))
+    return _new(array, requires_grad)
+
+
+def eye(n: int, m: int | None = None, *, dtype=None, requires_grad: bool = False) -> Tensor:
+    """대각선이 1인 (n, m) 행렬입니다. m을 빼면 정사각형입니다."""
+    _shape((n, n if m is None else m))
+    return _new(np.eye(n, m, dtype=_numpy_dtype(dtype)), requires_grad)
+
+
+def arange(start, end=None, step=1, *, dtype=None, requires_grad: bool = False) -> Tensor:
+    """start부터 end 앞까지 step씩 늘어나는 텐서입니다. 모두 정수면 int64입니다."""
+    if end is None:
+        start, end = 0, start
+    if step == 0 or (end - start) * step < 0:
+        raise errors.NO_STEP(start=start, end=end, step=step)
+    whole = all(isinstance(n, (int, np.integer)) for n in (start, end, step))
+    default = np.dtype(np.int64) if whole else None
+    return _new(np.arange(start, end, step).astype(_numpy_dtype(dtype, default)), requires_grad)
+
+
+def linspace(start, end, steps: int, *, dtype=None, requires_grad: bool = False) -> Tensor:
+    """start부터 end까지(끝 포함) 고르게 놓인 값 steps개입니다."""
+    return _new(np.linspace(start, end, steps).astype(_numpy_dtype(dtype)), requires_grad)
+
+
+def zeros_like(input: Tensor, *, dtype=None, requires_grad: bool = False) -> Tensor:
+    """input과 모양·dtype이 같고 0으로 채운 텐서입니다."""
+    return full_like(input, 0, dtype=dtype, requires_grad=requires_grad)
+
+
+def ones_like(input: Tensor, *, dtype=None, requires_grad: bool = False) -> Tensor:
+    """input과 모양·dtype이 같고 1로 채운 텐서입니다."""
+    return full_like(input, 1, dtype=dtype, requires_grad=requires_grad)
+
+
+def full_like(input: Tensor, fill_value, *, dtype=None, requires_grad: bool = False) -> Tensor:
+    """input과 모양·dtype이 같고 fill_value로 채운 텐서입니다."""
+    dtype = _numpy_dtype(dtype, input._array.dtype)
+    return _new(np.full(input._array.shape, fill_value, dtype), requires_grad)
+
+
+# ── 난수: 씨앗값이 같으면 PyTorch와 같은 수가 나옵니다 ──
+
+
+def rand(*size, dtype=None, requires_grad: bool = False) -> Tensor:
+    """0 이상 1 미만에서 고르게 뽑은 텐서입니다."""
+    array = random.default_generator.uniform(_shape(size), _numpy_dtype(dtype))
+    return _new(array, requires_grad)
+
+
+def randn(*size, dtype=None, requires_grad: bool = False) -> Tensor:
+    """평균 0, 표준편차 1인 정규 분포에서 뽑은 텐서입니다."""
+    array = random.default_generator.normal(_shape(size), _numpy_dtype(dtype))
+    return _new(array, requires_grad)
+
+
+def rand_like(input: Tensor, *, dtype=None, requires_grad: bool = False) -> Tensor:
+    """input과 모양이 같고 0 이상 1 미만에서 고르게 뽑은 텐서입니다."""
+    return rand(input.shape, dtype=dtype or input.dtype, requires_grad=requires_grad)
+
+
+def randn_like(input: Tensor, *, dtype=None, requires_grad: bool = False) -> Tensor:
+    """input과 모양이 같고 정규 분포에서 뽑은 텐서입니다."""
+    return randn(input.shape, dtype=dtype or input.dtype, requires_grad=requires_grad)
+
+
+def randint(low: int, high, size=None, *, dtype=None, requires_grad: bool = False) -> Tensor:
+    """low 이상 high 미만의 정수를 고르게 뽑은 텐서입니다. randint(high, size)로도 부릅니다."""
+    if size is None:
+        low, high, size = 0, low, high
+    if low >= high:
+        raise errors.NO_RANDOM_RANGE(low=low, high=high)
+    array = random.default_generator.randint(low, high, _shape((size,)))
+    return _new(array.astype(_numpy_dtype(dtype, np.dtype(np.int64))), requires_grad)
+
+
+def randperm(n: int, *, dtype=None) -> Tensor:
+    """0부터 n − 1까지를 무작위로 늘어놓은 텐서입니다."""
+    array = random.default_generator.randperm(n)
+    return Tensor(array.astype(_numpy_dtype(dtype, np.dtype(np.int64))))
+
+
+def bernoulli(input: Tensor) -> Tensor:
+    """input을 확률로 보고, 자리마다 그 확률로 1을, 아니면 0을 뽑습니다."""
+    return Tensor(random.default_generator.bernoulli(input._array).astype(input._array.dtype))

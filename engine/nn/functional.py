@@ -1,0 +1,180 @@
+"""신경망에 쓰는 함수: 계층, 활성 함수, 손실. 이름과 인자는 torch.nn.functional과 같습니다."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .. import errors
+from ..ops import elementwise, reduce
+from ..ops.loss import (
+    BinaryCrossEntropy,
+    BinaryCrossEntropyWithLogits,
+    MseLoss,
+    NllLoss,
+    check_reduction,
+)
+from ..tensor import Tensor
+
+relu, sigmoid, tanh = elementwise.relu, elementwise.sigmoid, elementwise.tanh
+softmax, log_softmax = reduce.softmax, reduce.log_softmax
+
+
+def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
+    """input @ weightᵀ + bias.   input (…, 입력), weight (출력, 입력), bias (출력,) → (…, 출력)"""
+    if bias is None:
+        return input @ weight.t()
+    if input.ndim == 2:
+        return bias.addmm(input, weight.t())
+    rows = input.view(-1, input.shape[-1])
+    return bias.addmm(rows, weight.t()).view(*input.shape[:-1], weight.shape[0])
+
+
+def _compare(op, input: Tensor, target: Tensor, name: str, reduction: str) -> Tensor:
+    """같은 자리의 값끼리 견주는 손실을 계산합니다."""
+    check_reduction(reduction)
+    for t in (input, target):
+        if not isinstance(t, Tensor):
+            raise errors.NOT_A_TENSOR(name=name, type=type(t).__name__)
+    return op.apply(input, target, reduction=reduction, count=input.numel())
+
+
+def _check_same_shape(input: Tensor, target: Tensor, name: str) -> None:
+    if isinstance(input, Tensor) and isinstance(target, Tensor) and input.shape != target.shape:
+        raise errors.TARGET_SHAPE(input=input.shape, target=target.shape, name=name)
+
+
+def binary_cross_entropy_with_logits(
+        input: Tensor, target: Tensor, weight: Tensor | None = None, *,
+        pos_weight: Tensor | None = None, reduction: str = "mean") -> Tensor:
+    """로짓(시그모이드에 넣기 전 값)과 0~1 사이 정답의 이진 교차 엔트로피입니다.
+
+    input, target: 같은 모양. weight: 값마다 곱할 무게. pos_weight: 정답이 1인 쪽에 곱할 무게.
+    ValueError: 모양이 다르거나 reduction을 모를 때.
+    """
+    name = "binary_cross_entropy_with_logits"
+    _check_same_shape(input, target, name)
+    if weight is None and pos_weight is None:
+        return _compare(BinaryCrossEntropyWithLogits, input, target, name, reduction)
+    loss = _compare(BinaryCrossEntropyWithLogits, input, target, name, "none")
+    if pos_weight is not None:  # 정답이 1인 몫 −y·ln σ(x) = y·softplus(−x)를 더합니다.
+        zeros = input.detach() * 0
+        softplus = _compare(BinaryCrossEntropyWithLogits, -input, zeros, name, "none")
+        loss = loss + (pos_weight - 1) * target * softplus
+    return _reduce(loss if weight is None else loss * weight, reduction)
+
+
+def binary_cross_entropy(input: Tensor, target: Tensor, weight: Tensor | None = None,
+                         reduction: str = "mean") -> Tensor:
+    """0~1 사이 확률과 정답의 이진 교차 엔트로피입니다.
+
+    ValueError: 모양이 다를 때. RuntimeError: 확률이 0~1을 벗어날 때.
+    """
+    name = "binary_cross_entropy"
+    _check_same_shape(input, target, name)
+    values = input._array
+    if values.size and not (values.min() >= 0 and values.max() <= 1):
+        raise errors.NOT_A_PROBABILITY(low=values.min(), high=values.max())
+    if weight is None:
+        return _compare(BinaryCrossEntropy, input, target, name, reduction)
+    return _reduce(_compare(BinaryCrossEntropy, input, target, name, "none") * weight, reduction)
+
+
+def mse_loss(input: Tensor, target: Tensor, reduction: str = "mean") -> Tensor:
+    """차의 제곱의 평균입니다. 모양이 다르면 브로드캐스팅합니다."""
+    if isinstance(input, Tensor) and isinstance(target, Tensor) and input.shape != target.shape:
+        input, target = _broadcast(input, target)
+    return _compare(MseLoss, input, target, "mse_loss", reduction)
+
+
+def l1_loss(input: Tensor, target: Tensor, reduction: str = "mean") -> Tensor:
+    """차의 절댓값의 평균입니다."""
+    return _reduce((input - target).abs(), reduction)
+
+
+def nll_loss(input: Tensor, target: Tensor, weight: Tensor | None = None,
+             ignore_index: int = -100, reduction: str = "mean") -> Tensor:
+    """로그 확률에서 정답 갈래의 값을 골라 부호를 바꾼 손실입니다.
+
+    input: (표본, 갈래) 또는 (표본, 갈래, …) 또는 (갈래,). target: 갈래 번호, 갈래 축이 없는 모양.
+    weight: 갈래마다 곱할 무게 (갈래,). ignore_index: 이 번호인 표본은 세지 않습니다.
+    IndexError: 없는 갈래 번호일 때. ValueError: 모양이 맞지 않을 때.
+    """
+    check_reduction(reduction)
+    if input.ndim == 1:
+        losses = nll_loss(input.unsqueeze(0), target.unsqueeze(0), weight, ignore_index, reduction)
+        return losses.squeeze(0) if reduction == "none" else losses
+    _check_classes(input, target, ignore_index)
+    labels = target._array
+    counted = labels != ignore_index
+    safe = np.where(counted, labels, 0)
+    per_class = np.ones(input.shape[1], input._array.dtype) if weight is None else weight._array
+    weights = np.where(counted, per_class[safe], 0).astype(input._array.dtype)
+    return NllLoss.apply(
+        input, target=Tensor(np.expand_dims(safe, 1)), weight=Tensor(np.expand_dims(weights, 1)),
+        reduction=reduction, count=float(weights.sum()))
+
+
+def _check_classes(input: Tensor, target: Tensor, ignore_index: int) -> None:
+    shape, labels = input.shape, target._array
+    if labels.dtype.kind not in "iu":
+        raise errors.CLASS_DTYPE(dtype=target.dtype)
+    if labels.shape != (shape[0], *shape[2:]):
+        raise errors.CLASS_SHAPE(input=shape, target=target.shape)
+    outside = labels[(labels != ignore_index) & ((labels < 0) | (labels >= shape[1]))]
+    if outside.size:
+        raise errors.CLASS_OUT_OF_RANGE(target=outside[0], classes=shape[1], last=shape[1] - 1)
+
+
+def cross_entropy(input: Tensor, target: Tensor, weight: Tensor | None = None,
+                  ignore_index: int = -100, reduction: str = "mean",
+                  label_smoothing: float = 0.0) -> Tensor:
+    """로짓과 정답 갈래의 교차 엔트로피입니다. log_softmax 뒤에 nll_loss를 씁니다.
+
+    target이 실수 텐서면 갈래마다의 확률로 봅니다. label_smoothing: 정답을 고르게 섞는 비율.
+    """
+    check_reduction(reduction)
+    dim = 0 if input.ndim == 1 else 1
+    log_p = log_softmax(input, dim)
+    if not target.is_floating_point() and label_smoothing == 0:
+        return nll_loss(log_p, target, weight, ignore_index, reduction)
+    return _soft_cross_entropy(log_p, target, weight, ignore_index, reduction, label_smoothing, dim)
+
+
+def _soft_cross_entropy(log_p, target, weight, ignore_index, reduction, smoothing, dim):
+    """정답이 확률이거나, 정답을 고르게 섞을 때의 교차 엔트로피입니다."""
+    classes = log_p.shape[dim]
+    scale = None
+    if weight is not None:
+        scale = weight.view(*[classes if i == dim else 1 for i in range(log_p.ndim)])
+    if target.is_floating_point():
+        if target.shape != log_p.shape:
+            raise errors.TARGET_SHAPE(input=log_p.shape, target=target.shape, name="cross_entropy")
+        soft = target * (1 - smoothing) + smoothing / classes
+        losses = -(soft * log_p if scale is None else soft * log_p * scale).sum(dim)
+        samples = log_p.numel() / classes
+        return losses.sum() / samples if reduction == "mean" else _reduce(losses, reduction)
+    hard = nll_loss(log_p, target, weight, ignore_index, reduction)
+    counted = target != ignore_index
+    spread = elementwise.where(counted, -(log_p if scale is None else log_p * scale).sum(dim), 0)
+    if reduction == "mean":
+        total = counted.to(log_p) if weight is None else _weights_of(target, weight, counted)
+        spread = spread.sum() / total.sum()
+    else:
+        spread = _reduce(spread, reduction)
+    return (1 - smoothing) * hard + smoothing / classes * spread
+
+
+def _weights_of(target: Tensor, weight: Tensor, counted: Tensor) -> Tensor:
+    return elementwise.where(counted, weight[elementwise.where(counted, target, 0)], 0)
+
+
+def _reduce(loss: Tensor, reduction: str) -> Tensor:
+    check_reduction(reduction)
+    if reduction == "none":
+        return loss
+    return loss.mean() if reduction == "mean" else loss.sum()
+
+
+def _broadcast(a: Tensor, b: Tensor) -> tuple[Tensor, Tensor]:
+    zeros = a.detach() * 0 + b.detach() * 0  # 모양이 맞지 않으면 여기서 알립니다.
+    return a.expand_as(zeros), b.expand_as(zeros)

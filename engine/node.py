@@ -1,0 +1,171 @@
+"""노드: 그래프의 한 점입니다. 연산을 기록할 때마다 노드가 하나 생깁니다.
+
+노드는 세 가지를 기억합니다: 변화도를 보낼 곳(next_functions), 국소 미분에 쓸 값(saved),
+만들어진 차례(order). 역전파(backward.py)는 이 셋만 봅니다.
+"""
+
+from __future__ import annotations
+
+import itertools
+import threading
+import weakref
+
+import numpy as np
+
+from . import errors
+from .grad_mode import mode
+from .tensor import Observers, Tensor
+
+NO_EDGE = (None, 0)
+NOTHING_SAVED: dict = {}
+_TORCH_NAMES = {"a": "self", "b": "other", "out": "result"}  # 저장된 값을 PyTorch에서 부르는 이름
+_OUR_NAMES = {theirs: ours for ours, theirs in _TORCH_NAMES.items()}
+
+next_order = itertools.count(0, -1).__next__  # 나중에 만든 노드일수록 작아서, 힙에서 먼저 나옵니다.
+_ACCUMULATE_FIRST = 2**64 - 1                 # 잎은 도착이 끝나는 대로 무엇보다 먼저 처리합니다.
+_next_leaf_order = itertools.count(-_ACCUMULATE_FIRST, -1).__next__
+
+
+class Node:
+    """그래프의 점입니다. PyTorch의 torch.autograd.graph.Node에 해당합니다."""
+
+    __slots__ = ("next_functions", "outputs", "saved", "order", "observers",
+                 "__dict__", "__weakref__")
+
+    next_functions: tuple         # 입력마다 변화도를 보낼 (노드, 그 노드의 몇 번째 결과)
+    outputs: tuple                # 결과마다 (모양, numpy dtype). 온 변화도를 여기에 맞춥니다.
+    saved: dict | None            # 이름 → (값, 버전 번호 목록, 저장할 때의 번호). 해제하면 None
+    order: int                    # 만들어진 차례. 나중일수록 작습니다.
+    observers: Observers | None   # 훅과 retain_grad
+    saves: tuple = ()             # 저장할 수 있는 값의 이름
+
+    def backward(self, grads: list, wanted: list) -> tuple:
+        """결과로 온 변화도를 받아 입력으로 보낼 변화도를 돌려줍니다.
+
+        grads: 결과마다 하나. 오지 않았으면 None. wanted: 입력마다 변화도가 필요한지.
+        """
+        raise NotImplementedError
+
+    def name(self) -> str:
+        """노드의 이름입니다. 예: MulBackward0"""
+        return type(self).__name__
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} object at {id(self):#x}>"
+
+    def _sequence_nr(self) -> int:
+        """만들어진 차례입니다. 나중일수록 큽니다."""
+        return -self.order
+
+    @property
+    def metadata(self) -> dict:
+        """무엇이든 적어 둘 수 있는 사전입니다."""
+        return self.__dict__.setdefault("_metadata", {})
+
+    def input_shape(self, slot: int = 0) -> tuple[int, ...]:
+        """`slot`번째 입력의 모양입니다. 간선 저쪽의 노드가 자기 결과의 모양을 압니다."""
+        node, nr = self.next_functions[slot]
+        return node.outputs[nr][0]
+
+    # ── 저장된 값 ──
+
+    def check_saved(self) -> None:
+        """저장한 값이 그대로인지 확인합니다. RuntimeError: 해제했거나 제자리 연산으로 바뀌었을 때."""
+        if self.saved is None:
+            raise errors.SECOND_BACKWARD(node=self.name())
+        for value, counter, version in self.saved.values():
+            if counter[0] != version:
+                shape = getattr(value, "_array", value).shape
+                raise errors.SAVED_WAS_MODIFIED(
+                    node=self.name(), shape=shape, saved=version, now=counter[0])
+
+    def unpack(self, name: str) -> Tensor:
+        """저장한 값을 텐서로 꺼냅니다. 자기 결과는 배열만 저장했으므로 이 노드에 다시 잇습니다."""
+        value, counter, _ = self.saved[name]
+        if isinstance(value, Tensor):
+            return value
+        out = Tensor(value)
+        out._version_counter, out._edge, out._requires_grad = counter, (self, 0), True
+        return out
+
+    def release(self) -> None:
+        """저장한 값을 놓아줍니다. 저장한 것이 없던 노드는 다시 거슬러 갈 수 있습니다."""
+        if self.saved:
+            self.saved = None
+
+    def __getattr__(self, name: str):
+        # 저장한 값과 설정을 PyTorch의 이름으로 들여다봅니다: _saved_self, _saved_exponent
+        key = name.removeprefix("_saved_")
+        key = _OUR_NAMES.get(key, key)
+        if key == name or (key not in self.saves and key not in self.__dict__):
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        if key in self.__dict__:
+            return self.__dict__[key]
+        self.check_saved()
+        return self.unpack(key) if key in self.saved else None
+
+    def __dir__(self):
+        names = [*self.saves, *self.__dict__]
+        return [*super().__dir__(), *(f"_saved_{_TORCH_NAMES.get(n, n)}" for n in names)]
+
+
+class AccumulateGrad(Node):
+    """그래프의 잎입니다. 온 변화도를 잎 텐서의 .grad에 더합니다."""
+
+    def __init__(self, variable: Tensor):
+        self.variable = variable
+        self.next_functions = ()
+        self.saved = NOTHING_SAVED
+        self.order = _next_leaf_order()
+
+    @property
+    def outputs(self) -> tuple:
+        array = self.variable._array
+        return ((array.shape, array.dtype),)
+
+    @property
+    def observers(self) -> Observers | None:
+        return self.variable._observers  # 그래프가 사라져도 훅은 잎에 남아야 합니다.
+
+    def name(self) -> str:
+        return "torch::autograd::AccumulateGrad"
+
+    def _sequence_nr(self) -> int:
+        return _ACCUMULATE_FIRST
+
+
+def leaf_edge(leaf: Tensor) -> tuple:
+    """잎의 AccumulateGrad로 가는 간선입니다. 그 노드는 그래프가 살아 있는 동안 잎마다 하나입니다."""
+    if not leaf._requires_grad:
+        return NO_EDGE
+    node = leaf._accumulator and leaf._accumulator()
+    if node is None:
+        node = AccumulateGrad(leaf)
+        leaf._accumulator = weakref.ref(node)  # 잎 → 노드는 약하게: 서로 붙잡으면 해제되지 않습니다.
+    return node, 0
+
+
+def gradient_edge(tensor: Tensor) -> tuple:
+    """텐서로 온 변화도를 보낼 간선 (노드, 몇 번째 결과)입니다. 추적하지 않으면 (None, 0)입니다."""
+    return tensor._edge or leaf_edge(tensor)
+
+
+_accumulating = threading.Lock()  # 여러 스레드가 같은 잎에 더할 때 값을 잃지 않게 합니다.
+
+
+def accumulate(variable: Tensor, grad: Tensor) -> None:
+    """variable.grad에 변화도를 더합니다. 처음이면 복사합니다: 온 배열은 남도 쓰고 있을 수 있습니다.
+
+    변화도를 또 미분할 때(create_graph)는 더하기도 기록되도록 새 텐서를 만듭니다.
+    """
+    with _accumulating:
+        before = variable._grad
+        if before is None:
+            variable._grad = fresh = Tensor(np.empty_like(grad._array, order="C"))
+            fresh.copy_(grad)
+            fresh._version_counter = [0]
+        elif mode.enabled:
+            variable._grad = before + grad
+        else:
+            np.add(before._array, grad._array, out=before._array)
+            before._version_counter[0] += 1

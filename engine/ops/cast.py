@@ -1,0 +1,51 @@
+"""값의 종류(dtype)를 바꾸는 연산입니다."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .. import dtypes
+from ..tensor import Tensor
+from .op import Op, method
+
+
+class ToCopy(Op):
+    """c = a를 다른 dtype으로 옮긴 값.  변화도는 a의 dtype으로 되돌려 보냅니다."""
+
+    @staticmethod
+    def forward(a, dtype):
+        return a.astype(dtype)
+
+    def grad_a(self, grad):
+        return grad  # dtype은 역전파가 간선에서 되돌립니다.
+
+
+@method()
+def to(input: Tensor, dtype: dtypes.dtype | np.dtype | Tensor, *, copy: bool = False) -> Tensor:
+    """dtype을 바꾼 텐서입니다. 이미 그 dtype이면 자신을 돌려줍니다. 텐서를 주면 그 dtype을 따릅니다."""
+    if isinstance(dtype, Tensor):
+        dtype = dtype._array.dtype
+    dtype = getattr(dtype, "numpy", dtype)
+    if input._array.dtype == dtype and not copy:
+        return input
+    if dtype.kind != "f":  # 정수와 참·거짓에는 변화도가 없습니다.
+        return Tensor(input._array.astype(dtype))
+    return ToCopy.apply(input, dtype=dtype)
+
+
+def _named(dtype: dtypes.dtype, name: str):
+    def cast(input: Tensor) -> Tensor:
+        return to(input, dtype)
+    method(name, doc=f"{dtype.name}로 바꾼 텐서입니다. 이미 그 dtype이면 자신을 돌려줍니다.")(cast)
+
+
+for _dtype, _name in ((dtypes.float16, "half"), (dtypes.float32, "float"),
+                      (dtypes.float64, "double"), (dtypes.int32, "int"),
+                      (dtypes.int64, "long"), (dtypes.bool, "bool")):
+    _named(_dtype, _name)
+
+
+@method()
+def type_as(input: Tensor, other: Tensor) -> Tensor:
+    """other와 같은 dtype으로 바꾼 텐서입니다."""
+    return to(input, other)

@@ -1,0 +1,157 @@
+"""고르는 연산입니다: x[0], x[1:3], x[:, None], x[번호 텐서], x[조건]."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .. import errors
+from ..tensor import Tensor
+from .op import Op, method
+from .shape import Alias, Unsqueeze
+
+
+class Index(Op):
+    """c = a[번호].  변화도는 고른 자리에 더합니다. 한 자리를 두 번 골랐으면 두 번 더합니다."""
+
+    @staticmethod
+    def forward(a, key):
+        return a[key]
+
+    def grad_a(self, grad):
+        return IndexAdd.apply(grad, shape=self.input_shape(), key=self.key)
+
+
+class IndexAdd(Op, name="IndexPutBackward0"):
+    """c = 0으로 채운 뒤 고른 자리에 a를 더한 것. Index의 변화도이고, 그 변화도는 다시 Index입니다."""
+
+    @staticmethod
+    def forward(a, shape, key):
+        c = np.zeros(shape, a.dtype)
+        np.add.at(c, key, a)
+        return c
+
+    def grad_a(self, grad):
+        return Index.apply(grad, key=self.key)
+
+
+class Select(Op):
+    """c = 한 축에서 번호 하나를 고른 뷰.  변화도는 고른 자리에만 놓고 나머지는 0입니다."""
+
+    view = True
+
+    @staticmethod
+    def forward(a, key):
+        return a[key]
+
+    def grad_a(self, grad):
+        return SliceFill.apply(grad, shape=self.input_shape(), key=self.key)
+
+
+class Slice(Select):
+    """c = 한 축에서 범위를 고른 뷰.  변화도는 고른 자리에만 놓고 나머지는 0입니다."""
+
+
+class SliceFill(Op, name="SliceBackwardBackward0"):
+    """c = 0으로 채운 뒤 고른 범위에 a를 놓은 것. 그 변화도는 같은 범위를 고른 것입니다."""
+
+    @staticmethod
+    def forward(a, shape, key):
+        c = np.zeros(shape, a.dtype)
+        c[key] = a
+        return c
+
+    def grad_a(self, grad):
+        return Slice.apply(grad, key=self.key)
+
+
+# ── 부르는 이름 ───────────────────────────────────────────────────────────────────────────────
+
+
+@method("__getitem__")
+def getitem(input: Tensor, key) -> Tensor:
+    """번호, 범위, None, ..., 번호 텐서, 조건 텐서로 고릅니다.
+
+    번호와 범위는 메모리를 나누어 쓰는 뷰를, 번호 텐서와 조건은 복사본을 줍니다.
+    IndexError: 없는 번호일 때.
+    """
+    out, arrays = basic_view(input, key)
+    if any(array is not None for array in arrays):
+        return _advanced(out, arrays)
+    return Alias.apply(input) if out is input else out
+
+
+def basic_view(input: Tensor, key) -> tuple[Tensor, list]:
+    """번호·범위·None으로 고른 뷰와, 그 뷰의 축마다 남은 번호 배열(없으면 None)입니다."""
+    items = key if isinstance(key, tuple) else (key,)
+    return _basic(input, _expand_ellipsis(items, input._array.ndim))
+
+
+def _expand_ellipsis(items: tuple, ndim: int) -> list:
+    """...을 필요한 만큼의 빈 슬라이스로 바꿉니다."""
+    used = sum(getattr(item, "ndim", 1) if _is_mask(item) else 1
+               for item in items if item is not None and item is not Ellipsis)
+    if used > ndim:
+        raise errors.TOO_MANY_INDICES(ndim=ndim, got=used)
+    for i, item in enumerate(items):
+        if item is Ellipsis:
+            return [*items[:i], *[slice(None)] * (ndim - used), *items[i + 1:]]
+    return list(items)
+
+
+def _is_mask(item) -> bool:
+    return isinstance(item, (Tensor, np.ndarray)) and getattr(item, "_array", item).dtype == np.bool_
+
+
+def _basic(out: Tensor, items: list) -> tuple[Tensor, list]:
+    """번호·범위·None을 앞 축부터 하나씩 뷰로 만듭니다. 번호 텐서는 자리만 적어 둡니다."""
+    dim, arrays = 0, []
+    for item in items:
+        if item is None:
+            out = Unsqueeze.apply(out, dim=dim)
+        elif isinstance(item, slice):
+            out = _slice(out, dim, item)
+        elif isinstance(item, (int, np.integer)) and not isinstance(item, (bool, np.bool_)):
+            out = _select(out, dim, int(item))
+            continue
+        else:
+            array = _index_array(item)
+            arrays += [array] if array.dtype != np.bool_ else list(array.nonzero())
+            dim += max(array.ndim, 1) if array.dtype == np.bool_ else 1
+            continue
+        arrays.append(None)
+        dim += 1
+    return out, arrays
+
+
+def _slice(input: Tensor, dim: int, item: slice) -> Tensor:
+    if item == slice(None):
+        return input
+    if item.step is not None and item.step <= 0:
+        raise errors.STEP_MUST_BE_POSITIVE(step=item.step)
+    parts = slice(*(None if n is None else int(n) for n in (item.start, item.stop, item.step)))
+    return Slice.apply(input, key=(slice(None),) * dim + (parts,))
+
+
+def _select(input: Tensor, dim: int, index: int) -> Tensor:
+    size = input._array.shape[dim]
+    if not -size <= index < size:
+        raise errors.INDEX_OUT_OF_RANGE(index=index, size=size, dim=dim)
+    # 끝의 ...이 있어야 numpy가 값 하나도 복사하지 않고 0차원 뷰로 줍니다.
+    return Select.apply(input, key=(slice(None),) * dim + (index, Ellipsis))
+
+
+def _index_array(item) -> np.ndarray:
+    array = np.asarray(getattr(item, "_array", item))
+    if array.size == 0 and not isinstance(item, (Tensor, np.ndarray)):
+        array = array.astype(np.int64)  # 빈 목록 []
+    if array.dtype.kind not in "iub":
+        raise errors.INDEX_TYPE(type=array.dtype)
+    return array
+
+
+def _advanced(input: Tensor, arrays: list) -> Tensor:
+    key = tuple(slice(None) if array is None else array for array in arrays)
+    try:
+        return Index.apply(input, key=key)
+    except IndexError as error:
+        raise errors.INDEX_MISMATCH(shape=input._array.shape, detail=error) from None

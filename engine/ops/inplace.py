@@ -1,0 +1,272 @@
+"""제자리 연산입니다: add_, mul_, zero_, x[0] = … 처럼 텐서의 메모리를 고칩니다.
+
+어떤 연산이든 제자리로 하는 방법은 하나입니다(in_place).
+1. 값을 계산해 텐서의 메모리에 쓰고, 버전 번호를 1 올립니다.
+2. 추적 중이면 그 텐서가 새 노드를 가리키게 합니다. 옛 노드는 새 노드의 입력이 됩니다.
+3. 뷰를 고쳤다면 원본의 일부를 고친 것입니다. 그래서 원본이 CopySlices 노드를 가리키게 하고,
+   같은 메모리를 보는 뷰의 기록도 원본에서 다시 잇습니다.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .. import dtypes, errors
+from ..grad_mode import mode
+from ..node import NO_EDGE, Node, gradient_edge, next_order
+from ..tensor import Tensor
+from .elementwise import Add, Clamp, Div, Exp, Mul, Neg, Relu, Sigmoid, Sqrt, Sub, Tanh, where
+from .index import IndexAdd, basic_view
+from .op import Op, as_tensors, broadcast_error, method, promote
+
+
+class Copy(Op, name="CopyBackwards"):
+    """a의 값을 b로 바꿉니다.   ∂c/∂a = 0,   ∂c/∂b = 1"""
+
+    @staticmethod
+    def forward(a, b):
+        return b
+
+    def grad_a(self, grad):
+        return grad * 0
+
+    def grad_b(self, grad):
+        return grad
+
+
+class Zero(Op):
+    """a의 값을 0으로 바꿉니다.   ∂c/∂a = 0"""
+
+    @staticmethod
+    def forward(a):
+        return np.zeros_like(a)
+
+    def grad_a(self, grad):
+        return grad * 0
+
+
+class Fill(Op, name="FillBackward2"):
+    """a의 값을 숫자 하나로 바꿉니다.   ∂c/∂a = 0"""
+
+    @staticmethod
+    def forward(a, value):
+        return np.full_like(a, value)
+
+    def grad_a(self, grad):
+        return grad * 0
+
+
+class IndexPut(Op):
+    """a[번호] = b.   바뀐 자리의 변화도는 a 대신 b로 갑니다."""
+
+    @staticmethod
+    def forward(a, b, key):
+        c = a.copy()
+        c[key] = b
+        return c
+
+    def grad_a(self, grad):
+        kept = np.ones(grad._array.shape, bool)
+        kept[self.key] = False
+        return where(Tensor(kept), grad, 0)
+
+    def grad_b(self, grad):
+        return grad[tuple(Tensor(k) if isinstance(k, np.ndarray) else k for k in self.key)]
+
+
+class AsStrided(Op):
+    """c = 한 줄로 편 a에서 `region`번째 값들을 고른 것.  뷰의 기록을 원본에서 다시 이을 때 씁니다."""
+
+    @staticmethod
+    def forward(a, region):
+        return np.take(a, region)
+
+    def grad_a(self, grad):
+        shape = self.input_shape()
+        key = np.unravel_index(self.region, shape)
+        return IndexAdd.apply(grad, shape=shape, key=key)
+
+
+class CopySlices(Node):
+    """원본의 일부(region)를 제자리 연산 `inner`로 바꾼 노드입니다.
+
+    바뀐 자리의 변화도는 inner를 거쳐 가고, 나머지 자리의 변화도는 그대로 갑니다.
+    """
+
+    def __init__(self, base: Tensor, inner: Op, region: np.ndarray):
+        self.inner, self.region = inner, region
+        self.next_functions = (gradient_edge(base), *inner.next_functions[1:])
+        self.outputs = ((base._array.shape, base._array.dtype),)
+        self.order, self.observers = next_order(), None
+
+    @property
+    def saved(self):
+        return self.inner.saved
+
+    def check_saved(self):
+        self.inner.check_saved()
+
+    def release(self):
+        self.inner.release()
+
+    def name(self) -> str:
+        return "torch::autograd::CopySlices"
+
+    def backward(self, grads, wanted):
+        grad, = grads
+        shape = grad._array.shape
+        inside = AsStrided.apply(grad, region=self.region)
+        changed, *others = self.inner.backward([inside], wanted)
+        if not wanted[0]:
+            return [None, *others]
+        key = np.unravel_index(self.region, shape)
+        replaced = np.zeros(shape, bool)
+        replaced[key] = True
+        placed = IndexAdd.apply(changed, shape=shape, key=key)
+        return [where(Tensor(replaced), placed, grad), *others]
+
+
+def in_place(op: type[Op], target: Tensor, *others: Tensor, **params) -> Tensor:
+    """`op`의 결과를 target의 메모리에 쓰고 target을 돌려줍니다.
+
+    RuntimeError: 추적하는 잎일 때, 모양이나 dtype이 바뀔 때. 이때는 아무것도 바뀌지 않습니다.
+    """
+    tracked = mode.enabled and any(t._requires_grad for t in (target, *others))
+    _check_writable(target, tracked)
+    x = target._array
+    arrays = promote(x, others[0]._array) if others else (x,)
+    try:
+        result = op.forward(*arrays, **params)
+    except ValueError:
+        raise broadcast_error(x.shape, others[0]._array.shape) from None
+    if op is not Copy and dtypes.KIND_RANK[result.dtype.kind] > dtypes.KIND_RANK[x.dtype.kind]:
+        raise errors.IN_PLACE_DTYPE(dtype=target.dtype, result=dtypes.of(result))
+    if np.broadcast_shapes(x.shape, result.shape) != x.shape:
+        raise errors.IN_PLACE_SHAPE(shape=list(x.shape), result=list(result.shape))
+
+    before = target
+    if tracked and "a" in op.saves:  # 공식이 바꾸기 전의 값을 쓰므로 따로 남깁니다.
+        before = Tensor(x.copy())
+        before._edge, before._requires_grad = target._edge, target._requires_grad
+    np.copyto(x, result, casting="unsafe")
+    if not target.is_inference():
+        target._version_counter[0] += 1
+    if tracked:
+        edges = tuple([gradient_edge(t) for t in (target, *others)])
+        _rebase(op, (before, *others), edges, target, params)
+    return target
+
+
+def _check_writable(target: Tensor, tracked: bool) -> None:
+    base, shape = target._base, target._array.shape
+    if target.is_inference() and not mode.inference:
+        raise errors.INFERENCE_IN_PLACE(shape=shape)
+    if mode.enabled:
+        if base is None and target._requires_grad and target._edge is None:
+            raise errors.LEAF_IN_PLACE(shape=shape)
+        if base is not None and base._requires_grad and base._edge is None:
+            raise errors.VIEW_OF_LEAF_IN_PLACE(shape=shape)
+    if tracked and base is not None:
+        if not any(view() is target for view in base._views):
+            raise errors.VIEW_IN_PLACE_UNDER_GRAD()
+        if target._edge is not None and len(target._edge[0].outputs) > 1:
+            raise errors.MULTI_OUTPUT_VIEW_IN_PLACE(
+                nr=target._edge[1], node=target._edge[0].name())
+    repeated = [size > 1 and step == 0 for size, step in zip(shape, target._array.strides)]
+    if target._array.size and any(repeated):
+        raise errors.IN_PLACE_OVERLAP(shape=shape)
+
+
+def _rebase(op, inputs: tuple, edges: tuple, target: Tensor, params: dict) -> None:
+    """고친 텐서의 기록을 새로 잇습니다."""
+    base = target._base
+    if base is None:
+        op.record(inputs, edges, target, params)
+        base = target
+    else:
+        written = target.detach()
+        op.record(inputs, edges, written, params)
+        region = _region(base._array, target._array)
+        base._edge, base._requires_grad = (CopySlices(base, written._edge[0], region), 0), True
+    for reference in base._views:
+        view = reference()
+        if view is not None:
+            fresh = AsStrided.apply(base, region=_region(base._array, view._array))
+            view._edge, view._requires_grad = fresh._edge, True
+
+
+def _region(base: np.ndarray, view: np.ndarray) -> np.ndarray:
+    """뷰의 값들이 한 줄로 편 원본에서 몇 번째인지입니다. 메모리 주소를 견주어 찾습니다."""
+    addresses = _addresses(base).ravel()
+    order = addresses.argsort()
+    return order[np.searchsorted(addresses, _addresses(view), sorter=order)]
+
+
+def _addresses(array: np.ndarray) -> np.ndarray:
+    addresses = np.array(array.__array_interface__["data"][0])
+    for size, step in zip(array.shape, array.strides):
+        addresses = np.add.outer(addresses, np.arange(size) * step)
+    return addresses
+
+
+# ── 부르는 이름 ───────────────────────────────────────────────────────────────────────────────
+
+
+def _bind(name: str, op: type[Op], dunder: str | None = None) -> None:
+    def binary(input: Tensor, other: Tensor | float) -> Tensor:
+        return in_place(op, *as_tensors(name, input, other))
+
+    def unary(input: Tensor) -> Tensor:
+        return in_place(op, input)
+
+    doc = f"{name.rstrip('_')}의 결과를 자신의 메모리에 쓰고 자신을 돌려줍니다."
+    names = (name,) if dunder is None else (name, dunder)
+    method(*names, doc=doc)(binary if len(op.inputs) == 2 else unary)
+
+
+_bind("add_", Add, "__iadd__")
+_bind("sub_", Sub, "__isub__")
+_bind("mul_", Mul, "__imul__")
+_bind("div_", Div, "__itruediv__")
+_bind("copy_", Copy)
+_bind("zero_", Zero)
+_bind("exp_", Exp)
+_bind("sqrt_", Sqrt)
+_bind("neg_", Neg)
+_bind("relu_", Relu)
+_bind("tanh_", Tanh)
+_bind("sigmoid_", Sigmoid)
+
+
+@method()
+def fill_(input: Tensor, value: float) -> Tensor:
+    """모든 값을 value로 바꿉니다."""
+    return in_place(Fill, input, value=value)
+
+
+@method()
+def clamp_(input: Tensor, min: float | None = None, max: float | None = None) -> Tensor:
+    """값을 min과 max 사이로 자릅니다."""
+    return in_place(Clamp, input, min=min, max=max)
+
+
+@method("__setitem__")
+def setitem(input: Tensor, key, value: Tensor | float) -> None:
+    """x[번호] = 값. 번호와 범위로 고른 자리는 뷰에 복사해 쓰고, 번호 텐서는 자리마다 씁니다."""
+    view, arrays = basic_view(input, key)
+    _, value = as_tensors("__setitem__", input, value)
+    if all(array is None for array in arrays):
+        view = view if view is not input else input[...]
+        in_place(Copy, view, value)
+    else:
+        places = tuple(slice(None) if array is None else array for array in arrays)
+        in_place(IndexPut, view, value, key=places)
+
+
+@method()
+def detach_(input: Tensor) -> Tensor:
+    """기록을 자신에게서 끊고 자신을 돌려줍니다. RuntimeError: 뷰일 때."""
+    if input._base is not None:
+        raise errors.DETACH_VIEW_IN_PLACE(shape=input._base._array.shape)
+    input._edge, input._requires_grad = None, False
+    return input

@@ -1,0 +1,144 @@
+"""여러 텐서를 하나로 잇거나, 하나를 여럿으로 나누는 연산입니다."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+
+import numpy as np
+
+from .. import dtypes, errors
+from ..tensor import Tensor
+from .op import Op, method
+from .shape import check_dim
+
+
+class Cat(Op):
+    """c = 텐서들을 dim 축으로 이어 붙인 것.  변화도는 이은 자리에서 다시 잘라 보냅니다."""
+
+    @staticmethod
+    def forward(*arrays, dim, sizes):
+        return np.concatenate(arrays, axis=dim)
+
+    def backward(self, grads, wanted):
+        ends = itertools.accumulate(self.sizes)
+        along = (slice(None),) * self.dim
+        return [grads[0][(*along, slice(end - size, end))] if want else None
+                for size, end, want in zip(self.sizes, ends, wanted)]
+
+
+class Stack(Op):
+    """c = 텐서들을 새 축으로 쌓은 것.  변화도는 쌓은 차례대로 하나씩 돌려보냅니다."""
+
+    @staticmethod
+    def forward(*arrays, dim):
+        return np.stack(arrays, axis=dim)
+
+    def backward(self, grads, wanted):
+        along = (slice(None),) * self.dim
+        return [grads[0][(*along, slot)] if want else None
+                for slot, want in enumerate(wanted)]
+
+
+class Split(Op):
+    """c₀, c₁, … = a를 dim 축에서 잘라 나눈 뷰들.  변화도는 제자리에 이어 붙입니다."""
+
+    view = True
+
+    @staticmethod
+    def forward(a, sizes, dim):
+        ends = list(itertools.accumulate(sizes))
+        key = (slice(None),) * dim
+        return tuple(a[(*key, slice(end - size, end))] for size, end in zip(sizes, ends))
+
+    def backward(self, grads, wanted):
+        return [cat(_filled(self, grads), self.dim)]
+
+
+class Unbind(Op):
+    """c₀, c₁, … = a를 dim 축의 번호마다 하나씩 나눈 뷰들.  변화도는 다시 쌓습니다."""
+
+    view = True
+
+    @staticmethod
+    def forward(a, dim):
+        return tuple(a[(slice(None),) * dim + (i, Ellipsis)] for i in range(a.shape[dim]))
+
+    def backward(self, grads, wanted):
+        return [stack(_filled(self, grads), self.dim)]
+
+
+def _filled(op: Op, grads: list) -> list:
+    """쓰이지 않은 결과로는 변화도가 오지 않습니다. 그 자리는 0입니다."""
+    return [Tensor(np.zeros(*meta)) if grad is None else grad
+            for grad, meta in zip(grads, op.outputs)]
+
+
+# ── 부르는 이름 ───────────────────────────────────────────────────────────────────────────────
+
+
+def _same_dtype(name: str, tensors) -> list[Tensor]:
+    tensors = list(tensors)
+    if not tensors:
+        raise errors.CAT_OF_NOTHING(name=name)
+    for t in tensors:
+        if not isinstance(t, Tensor):
+            raise errors.NOT_A_TENSOR(name=name, type=type(t).__name__)
+    dtype = functools.reduce(np.promote_types, [t._array.dtype for t in tensors])
+    if dtype == np.float64 and not any(t._array.dtype == np.float64 for t in tensors):
+        dtype = dtypes.get_default_dtype().numpy  # 정수와 float32는 numpy에서 float64가 됩니다.
+    return [t.to(dtype) for t in tensors]
+
+
+def cat(tensors, dim: int = 0) -> Tensor:
+    """텐서들을 dim 축으로 이어 붙입니다. 그 축 말고는 크기가 같아야 합니다."""
+    tensors = _same_dtype("cat", tensors)
+    kept = [t for t in tensors if t._array.shape != (0,)] or tensors[:1]  # 빈 1차원은 건너뜁니다.
+    dim = check_dim(dim, kept[0]._array.ndim)
+    shapes = [t._array.shape for t in kept]
+    if len({(len(shape), shape[:dim], shape[dim + 1:]) for shape in shapes}) > 1:
+        raise errors.CAT_SHAPES(name="cat", shapes=shapes, dim=dim)
+    return Cat.apply(*kept, dim=dim, sizes=[shape[dim] for shape in shapes])
+
+
+def stack(tensors, dim: int = 0) -> Tensor:
+    """같은 모양의 텐서들을 새 축 dim으로 쌓습니다."""
+    tensors = _same_dtype("stack", tensors)
+    shapes = [t._array.shape for t in tensors]
+    if len(set(shapes)) > 1:
+        raise errors.CAT_SHAPES(name="stack", shapes=shapes, dim=dim)
+    return Stack.apply(*tensors, dim=check_dim(dim, len(shapes[0]) + 1))
+
+
+@method()
+def split(input: Tensor, split_size: int | list, dim: int = 0) -> tuple[Tensor, ...]:
+    """dim 축을 크기 split_size씩(또는 적은 크기들로) 나눈 뷰들입니다."""
+    dim = check_dim(dim, input._array.ndim)
+    total = input._array.shape[dim]
+    if isinstance(split_size, int):
+        sizes = [min(split_size, total - start) for start in range(0, total, split_size)] or [0]
+    else:
+        sizes = list(split_size)
+    if sum(sizes) != total:
+        raise errors.SPLIT_SIZES(sizes=sizes, total=total, dim=dim)
+    return Split.apply(input, sizes=sizes, dim=dim)
+
+
+@method()
+def chunk(input: Tensor, chunks: int, dim: int = 0) -> tuple[Tensor, ...]:
+    """dim 축을 되도록 같은 크기로 chunks개까지 나눈 뷰들입니다."""
+    size = input._array.shape[check_dim(dim, input._array.ndim)]
+    return split(input, max(-(-size // chunks), 1), dim)
+
+
+@method()
+def unbind(input: Tensor, dim: int = 0) -> tuple[Tensor, ...]:
+    """dim 축의 번호마다 하나씩 나눈 뷰들입니다."""
+    return Unbind.apply(input, dim=check_dim(dim, input._array.ndim))
+
+
+@method("__iter__")
+def _iterate(input: Tensor):
+    if input._array.ndim == 0:
+        raise errors.ITER_OF_SCALAR()
+    return iter(unbind(input))

@@ -1,0 +1,101 @@
+"""손실 연산입니다. 예측이 정답에서 얼마나 벗어났는지를 숫자 하나로 모읍니다."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .. import errors
+from ..tensor import Tensor
+from .elementwise import where
+from .op import Op
+
+
+def reduce_loss(loss: np.ndarray, reduction: str) -> np.ndarray:
+    """값마다 구한 손실을 평균("mean")하거나 더하거나("sum") 그대로 둡니다("none")."""
+    if reduction == "none":
+        return loss
+    total = np.add.reduce(loss, axis=None)
+    return total / loss.dtype.type(loss.size) if reduction == "mean" else total
+
+
+def check_reduction(reduction: str) -> None:
+    """ValueError: 모르는 방법일 때."""
+    if reduction not in ("mean", "sum", "none"):
+        raise errors.UNKNOWN_REDUCTION(reduction=reduction)
+
+
+def _share(op: Op, grad: Tensor) -> Tensor:
+    """모은 손실로 온 변화도를 값 하나의 몫으로 나눕니다. 평균이면 n으로 나눕니다."""
+    return grad / op.count if op.reduction == "mean" else grad
+
+
+class BinaryCrossEntropyWithLogits(Op):
+    """ℓ = max(x, 0) − x·y + ln(1 + e^−|x|).  확률 σ(x)와 정답 y의 교차 엔트로피와 같습니다.
+
+    −y·ln σ(x) − (1−y)·ln(1−σ(x))를 그대로 계산하면 큰 x에서 ln 0이 됩니다.
+    ∂ℓ/∂x = σ(x) − y,   ∂ℓ/∂y = −x
+    """
+
+    @staticmethod
+    def forward(x, y, reduction, count):
+        loss = np.maximum(x, 0) - x * y + np.log1p(np.exp(-np.abs(x)))
+        return reduce_loss(loss, reduction)
+
+    def grad_input(self, grad, input, target):
+        return (input.sigmoid() - target) * _share(self, grad)
+
+    def grad_target(self, grad, input):
+        return -input * _share(self, grad)
+
+
+class BinaryCrossEntropy(Op):
+    """ℓ = −y·ln p − (1−y)·ln(1−p),  로그는 −100에서 멈춥니다.   ∂ℓ/∂p = (p − y) / (p·(1−p))"""
+
+    @staticmethod
+    def forward(p, y, reduction, count):
+        log_p, log_q = np.maximum(np.log(p), -100), np.maximum(np.log(1 - p), -100)
+        return reduce_loss(-(y * log_p + (1 - y) * log_q), reduction)
+
+    def grad_input(self, grad, input, target):
+        spread = (input * (1 - input)).clamp(min=1e-12)  # 0으로 나누지 않게 합니다.
+        return _share(self, grad) * (input - target) / spread
+
+    def grad_target(self, grad, input):
+        return _share(self, grad) * ((1 - input).log().clamp(min=-100)
+                                     - input.log().clamp(min=-100))
+
+
+class MseLoss(Op):
+    """ℓ = (a − b)²      ∂ℓ/∂a = 2(a − b),   ∂ℓ/∂b = −2(a − b)"""
+
+    @staticmethod
+    def forward(a, b, reduction, count):
+        difference = a - b
+        return reduce_loss(difference * difference, reduction)
+
+    def grad_input(self, grad, input, target):
+        return 2 * (input - target) * _share(self, grad)
+
+    def grad_target(self, grad, input, target):
+        return 2 * (target - input) * _share(self, grad)
+
+
+class NllLoss(Op):
+    """ℓ = −wₜ·x[정답 번호 t]   ∂ℓ/∂x는 정답 자리에서 −wₜ, 나머지는 0입니다."""
+
+    @staticmethod
+    def forward(x, target, weight, reduction, count):
+        picked = np.take_along_axis(x, target._array, axis=1) * weight._array
+        loss = -picked.squeeze(1)
+        if reduction == "none":
+            return loss
+        total = np.add.reduce(loss, axis=None)
+        return total / x.dtype.type(count) if reduction == "mean" else total
+
+    def grad_input(self, grad, target, weight):
+        grad = _share(self, grad)
+        if self.reduction == "none":
+            grad = grad.unsqueeze(1)
+        size = self.input_shape()[1]
+        classes = np.arange(size).reshape(1, size, *[1] * (target.ndim - 2))
+        return where(target == Tensor(classes), -weight * grad, 0)

@@ -1,0 +1,173 @@
+"""난수입니다. 씨앗(seed)이 같으면 PyTorch의 CPU 난수와 같은 수가 나옵니다.
+
+모든 난수는 메르센 트위스터(MT19937)가 뽑은 32비트 정수에서 시작합니다. 정수를 균등 난수로,
+균등 난수를 정규 난수로 바꾸는 방법은 PyTorch 2.13의 aten/src/ATen/native/cpu/와
+aten/src/ATen/core/DistributionsHelper.h에 적힌 방법을 그대로 따릅니다.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+
+import numpy as np
+
+
+class Generator:
+    """난수 생성기입니다. 이름은 torch.Generator와 같고, 값은 numpy 배열로 돌려줍니다."""
+
+    def __init__(self) -> None:
+        self.manual_seed(67280421310721)  # torch.Generator()의 처음 씨앗입니다.
+
+    def manual_seed(self, seed: int) -> Generator:
+        """씨앗을 심고 자기 자신을 돌려줍니다. 음수 씨앗은 2⁶⁴을 더한 수로 여깁니다.
+
+        수를 정하는 것은 씨앗의 아래 32비트뿐이라, 0과 2³²은 같은 수를 냅니다.
+        ValueError: 씨앗이 −2⁶³보다 작거나 2⁶⁴ 이상일 때.
+        """
+        seed = int(seed)
+        if not -2**63 <= seed < 2**64:
+            raise ValueError(
+                f"씨앗 {seed}을 64비트에 담을 수 없습니다. (Overflow when unpacking long long)\n"
+                "까닭: 씨앗은 −2⁶³ 이상 2⁶⁴ 미만인 정수입니다.\n"
+                "해 볼 일: 0이나 42처럼 더 작은 수를 주세요.")
+        self._seed = seed % 2**64
+        self._twister = np.random.RandomState(self._seed % 2**32)
+        self._spare = np.empty(0)  # 짝으로 만든 정규 난수 가운데 아직 쓰지 않은 하나
+        return self
+
+    def initial_seed(self) -> int:
+        """마지막으로 심은 씨앗입니다."""
+        return self._seed
+
+    def seed(self) -> int:
+        """운영 체제가 준 임의의 64비트 씨앗을 심고, 그 씨앗을 돌려줍니다."""
+        return self.manual_seed(int.from_bytes(os.urandom(8), "little"))._seed
+
+    def get_state(self) -> tuple:
+        """지금 상태입니다. set_state에 넣으면 여기서부터 같은 수가 다시 나옵니다."""
+        return self._seed, self._twister.get_state(), self._spare
+
+    def set_state(self, state: tuple) -> Generator:
+        """get_state가 돌려준 상태로 돌아가고, 자기 자신을 돌려줍니다."""
+        self._seed, twister, self._spare = state
+        self._twister.set_state(twister)
+        return self
+
+    # ── 분포 ──
+
+    def uniform(self, shape: tuple[int, ...], dtype, low: float = 0.0, high: float = 1.0):
+        """low 이상 high 미만의 균등 난수입니다.  u·(high − low) + low"""
+        low, high = np.asarray([low, high], _work_dtype(dtype))
+        values = _scale(self._fractions(math.prod(shape), dtype), high - low, low)
+        values = values.astype(dtype, copy=False)
+        values[values == high.astype(dtype)] = low  # 반올림으로 high에 닿은 값은 low로 옮깁니다.
+        return values.reshape(shape)
+
+    def normal(self, shape: tuple[int, ...], dtype, mean: float = 0.0, std: float = 1.0):
+        """평균 mean, 표준 편차 std인 정규 난수입니다.  z·std + mean
+
+        z는 박스–뮬러 변환으로 만듭니다. 균등 난수 둘로 r = √(−2 ln u₁), θ = 2πu₂를 정하면
+        r cos θ와 r sin θ는 서로 독립인 표준 정규 난수입니다.
+        """
+        count = math.prod(shape)
+        values = self._normal_pairs(count) if count < 16 else self._normal_blocks(count, dtype)
+        return _scale(values, std, mean).reshape(shape).astype(dtype, copy=False)
+
+    def randint(self, low: int, high: int, shape: tuple[int, ...]):
+        """low 이상 high 미만의 int64 정수입니다. low < high는 부르는 쪽에서 확인합니다."""
+        span = high - low
+        draw = self._draw32 if span < 2**28 else self._draw64  # 나머지의 치우침을 줄입니다.
+        return (draw(math.prod(shape)) % span).astype(np.int64).reshape(shape) + low
+
+    def randperm(self, n: int):
+        """0부터 n − 1까지를 뒤섞은 int64 순열입니다. (피셔–예이츠 섞기, n < 2³²/20)"""
+        order, left = list(range(n)), np.arange(n, 1, -1)  # left: 아직 섞지 않은 개수
+        targets = n - left + self._draw32(left.size) % left
+        for i, j in enumerate(targets.tolist()):
+            order[i], order[j] = order[j], order[i]
+        return np.array(order, np.int64)
+
+    def bernoulli(self, p: np.ndarray):
+        """확률이 p면 1, 아니면 0입니다. 모양과 dtype은 p와 같습니다.
+
+        0 ≤ p ≤ 1은 부르는 쪽에서 확인합니다. p가 float64면 균등 난수도 float64로 뽑습니다.
+        """
+        return (self._fractions(p.size, p.dtype).reshape(p.shape) < p).astype(p.dtype)
+
+    # ── 재료 ──
+
+    def _draw32(self, count: int):
+        return self._twister.randint(0, 2**32, count, np.uint32)
+
+    def _draw64(self, count: int):
+        high, low = self._draw32(2 * count).reshape(count, 2).T.astype(np.uint64)
+        return high << 32 | low
+
+    def _fractions(self, count: int, dtype):
+        """0 이상 1 미만의 수 count개입니다. 가수가 담을 수 있는 비트(24, 53)만큼 씁니다."""
+        if dtype == np.float64:
+            return (self._draw64(count) & (2**53 - 1)) * 2.0**-53
+        return (self._draw32(count) & (2**24 - 1)).astype(np.float32) * np.float32(2**-24)
+
+    def _normal_pairs(self, count: int):
+        """16개 미만: 둘씩 만들어 차례로 내주고, 남은 하나는 다음 호출이 먼저 씁니다."""
+        pairs = (count - self._spare.size + 1) // 2
+        u1, u2 = self._fractions(2 * pairs, np.float64).reshape(pairs, 2).T
+        made = np.stack(_box_muller(1 - u2, u1), axis=1).ravel()
+        values = np.concatenate([self._spare, made])
+        self._spare = values[count:]
+        return values[:count]
+
+    def _normal_blocks(self, count: int, dtype):
+        """16개 이상: 16개씩 한 묶음으로 만듭니다. 나머지가 있으면 끝의 16개를 새로 뽑습니다."""
+        whole = count - count % 16
+        values = np.empty(count, _work_dtype(dtype))
+        # float16은 묶음에 들지 못한 난수를 뽑지 않습니다.
+        drawn = self._fractions(whole if dtype == np.float16 else count, dtype)
+        values[:whole] = _normal_block(drawn[:whole])
+        if whole < count:
+            values[-16:] = _normal_block(self._fractions(16, dtype))
+        return values
+
+
+def _work_dtype(dtype):
+    """계산에 쓰는 dtype입니다. float16은 float32로 계산한 뒤 마지막에 반올림합니다."""
+    return np.float64 if dtype == np.float64 else np.float32
+
+
+def _box_muller(u1, u2):
+    radius, angle = np.sqrt(-2 * np.log(u1)), 2 * np.pi * u2
+    return radius * np.cos(angle), radius * np.sin(angle)
+
+
+def _normal_block(fractions):
+    """16개 묶음마다 앞 8개를 u₁, 뒤 8개를 u₂로 씁니다. u₁ = 1 − u라서 로그에 0이 가지 않습니다."""
+    u1, u2 = fractions.reshape(-1, 2, 8).swapaxes(0, 1)
+    return np.stack(_box_muller(1 - u1, u2), axis=1).ravel()
+
+
+def _scale(values, scale, shift):
+    """values·scale + shift를 한 번만 반올림합니다. torch가 쓰는 CPU 명령(FMA)이 그렇습니다."""
+    if scale == 1 and shift == 0:
+        return values
+    return (values.astype(np.float64) * scale + shift).astype(values.dtype)
+
+
+default_generator = Generator()
+default_generator.seed()
+
+
+def manual_seed(seed: int) -> Generator:
+    """기본 생성기에 씨앗을 심고 그 생성기를 돌려줍니다."""
+    return default_generator.manual_seed(seed)
+
+
+def initial_seed() -> int:
+    """기본 생성기에 마지막으로 심은 씨앗입니다."""
+    return default_generator.initial_seed()
+
+
+def seed() -> int:
+    """기본 생성기에 임의의 씨앗을 심고, 그 씨앗을 돌려줍니다."""
+    return default_generator.seed()

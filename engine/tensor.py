@@ -1,0 +1,331 @@
+"""텐서: numpy 배열 하나와, 그 배열이 어떤 연산에서 나왔는지 가리키는 표지입니다.
+
+연산(+, @, sum …)은 engine/ops가 이 클래스에 메서드로 붙입니다.
+"""
+
+from __future__ import annotations
+
+import itertools
+import warnings
+import weakref
+
+import numpy as np
+
+from . import dtypes, errors, printing
+from .grad_mode import inference_regions, mode
+
+
+class Observers:
+    """한 노드(또는 잎)를 지나는 변화도를 지켜보는 것들입니다. 모두 결과 번호로 나누어 둡니다."""
+
+    def __init__(self):
+        self.hooks: dict[int, dict] = {}                  # 등록 번호 → 훅
+        self.retained: dict[int, weakref.ref] = {}        # retain_grad()를 부른 텐서
+
+
+def observers_of(holder) -> Observers:
+    """노드나 잎의 Observers입니다. 없으면 만듭니다."""
+    name = "_observers" if isinstance(holder, Tensor) else "observers"
+    if getattr(holder, name) is None:
+        setattr(holder, name, Observers())
+    return getattr(holder, name)
+
+
+class RemovableHandle:
+    """훅을 떼는 손잡이입니다. with 문으로 쓰면 나올 때 뗍니다."""
+
+    _ids = itertools.count()
+
+    def __init__(self, hooks: dict, hook):
+        self._hooks, self.id = hooks, next(self._ids)
+        hooks[self.id] = hook
+
+    def remove(self) -> None:
+        """훅을 뗍니다. 여러 번 불러도 됩니다."""
+        self._hooks.pop(self.id, None)
+
+    def __enter__(self) -> RemovableHandle:
+        return self
+
+    def __exit__(self, *exception) -> None:
+        self.remove()
+
+
+class Tensor:
+    """배열 하나를 감싼 텐서입니다. 만들 때는 engine.tensor()나 engine.zeros()를 씁니다."""
+
+    # 연산마다 읽는 네 가지만 슬롯에 둡니다. 드물게 쓰는 것은 아래 기본값으로 있다가 필요할 때 적습니다.
+    __slots__ = ("_array", "_version_counter", "_edge", "_requires_grad", "__dict__", "__weakref__")
+
+    _grad: Tensor | None = None   # 쌓인 변화도
+    _base: Tensor | None = None   # 메모리를 나누어 쓰는 원본. 뷰가 아니면 None
+    _views: tuple | list = ()     # 이 메모리를 보는 뷰들을 가리키는 약한 참조
+    _accumulator = None           # 잎의 AccumulateGrad를 가리키는 약한 참조
+    _observers = None             # 잎에 단 훅. 잎이 아니면 훅은 노드에 있습니다.
+
+    __array_ufunc__ = None  # numpy 배열이 왼쪽에 있어도 numpy가 연산을 가로채지 않게 합니다.
+
+    def __init__(self, array: np.ndarray):
+        self._array = array
+        # 뷰와 detach()한 텐서가 이 목록 하나를 함께 봅니다. 추론 구역의 텐서에는 없습니다.
+        self._version_counter = None if inference_regions and mode.inference else [0]
+        self._edge = None            # (만든 노드, 그 노드의 몇 번째 결과인지). 잎이면 None
+        self._requires_grad = False
+
+    # ── 값의 모양과 종류 ──
+
+    @property
+    def shape(self) -> dtypes.Size:
+        """모양입니다. 축이 없으면 torch.Size([])입니다."""
+        return dtypes.Size(self._array.shape)
+
+    @property
+    def dtype(self) -> dtypes.dtype:
+        """값의 종류입니다."""
+        return dtypes.of(self._array)
+
+    @property
+    def ndim(self) -> int:
+        """축의 개수입니다."""
+        return self._array.ndim
+
+    dim = lambda self: self._array.ndim  # noqa: E731 — torch에는 이름이 둘 있습니다.
+
+    def size(self, dim: int | None = None):
+        """모양, 또는 `dim`번 축의 크기입니다."""
+        return self.shape if dim is None else self.shape[dim]
+
+    def numel(self) -> int:
+        """값의 개수입니다."""
+        return self._array.size
+
+    def data_ptr(self) -> int:
+        """첫 값이 놓인 메모리 주소입니다. 메모리를 나누어 쓰는지 볼 때 견줍니다."""
+        return self._array.__array_interface__["data"][0]
+
+    def is_contiguous(self) -> bool:
+        """값이 메모리에 차례대로 놓여 있는지 알려 줍니다."""
+        return self._array.flags.c_contiguous
+
+    def stride(self) -> tuple[int, ...]:
+        """축마다 다음 값까지 메모리에서 몇 칸 떨어져 있는지입니다."""
+        return tuple(s // self._array.itemsize for s in self._array.strides)
+
+    def is_floating_point(self) -> bool:
+        """실수 텐서인지 알려 줍니다."""
+        return self._array.dtype.kind == "f"
+
+    # ── 기록에 관한 성질 ──
+
+    @property
+    def requires_grad(self) -> bool:
+        """이 텐서로 변화도를 보내야 하는지입니다."""
+        return self._requires_grad
+
+    @requires_grad.setter
+    def requires_grad(self, value: bool) -> None:
+        if self._edge is not None:
+            if not value:
+                raise errors.CHANGE_REQUIRES_GRAD_OF_NON_LEAF(
+                    shape=self._array.shape, node=self.grad_fn.name())
+            return
+        if value and self._array.dtype.kind != "f":
+            raise errors.ONLY_FLOATS_REQUIRE_GRAD(dtype=self.dtype)
+        if value and self._version_counter is None and not mode.inference:
+            raise errors.INFERENCE_REQUIRES_GRAD(shape=self._array.shape)
+        self._requires_grad = bool(value)
+
+    def requires_grad_(self, requires_grad: bool = True) -> Tensor:
+        """추적 여부를 바꾸고 자신을 돌려줍니다."""
+        self.requires_grad = requires_grad
+        return self
+
+    @property
+    def grad_fn(self):
+        """이 텐서를 만든 노드(변화도 함수)입니다. 잎이면 None입니다."""
+        return None if self._edge is None else self._edge[0]
+
+    @property
+    def is_leaf(self) -> bool:
+        """그래프의 잎인지입니다. 추적하지 않는 텐서는 모두 잎입니다."""
+        return self._edge is None
+
+    @grad_fn.setter
+    def grad_fn(self, value) -> None:
+        raise errors.READ_ONLY(name="grad_fn")
+
+    @is_leaf.setter
+    def is_leaf(self, value) -> None:
+        raise errors.READ_ONLY(name="is_leaf")
+
+    @property
+    def output_nr(self) -> int:
+        """만든 노드의 몇 번째 결과인지입니다."""
+        return 0 if self._edge is None else self._edge[1]
+
+    @property
+    def grad(self) -> Tensor | None:
+        """역전파가 쌓아 둔 변화도입니다. 아직 없으면 None입니다."""
+        if self._grad is None and self._edge is not None and not self.retains_grad:
+            warnings.warn(
+                "잎이 아닌 텐서의 .grad를 읽었습니다. backward()는 잎에만 변화도를 남깁니다. "
+                "이 텐서의 변화도가 필요하면 순전파 뒤에 .retain_grad()를 부르세요. "
+                "(The .grad attribute of a Tensor that is not a leaf Tensor is being accessed)",
+                UserWarning, stacklevel=2)
+        return self._grad
+
+    @grad.setter
+    def grad(self, grad: Tensor | None) -> None:
+        if grad is not None:
+            self._check_grad(grad)
+        self._grad = grad
+
+    def _check_grad(self, grad) -> None:
+        if not isinstance(grad, Tensor):
+            raise errors.GRAD_OF_OTHER_TYPE(type=type(grad).__name__)
+        if grad is self:
+            raise errors.GRAD_IS_ITSELF()
+        if grad._array.dtype != self._array.dtype:
+            raise errors.GRAD_OF_OTHER_DTYPE(dtype=self.dtype, grad_dtype=grad.dtype)
+        if grad._array.shape != self._array.shape:
+            raise errors.GRAD_OF_OTHER_SHAPE(
+                shape=list(self._array.shape), grad_shape=list(grad._array.shape))
+
+    @property
+    def retains_grad(self) -> bool:
+        """잎이 아닌데도 retain_grad()로 변화도를 남기기로 했는지입니다."""
+        if self._edge is None or self._edge[0].observers is None:
+            return False
+        kept = self._edge[0].observers.retained.get(self._edge[1])
+        return kept is not None and kept() is self
+
+    def retain_grad(self) -> None:
+        """잎이 아닌 텐서도 역전파 때 .grad를 남기게 합니다. 잎이면 하는 일이 없습니다.
+
+        RuntimeError: 추적하지 않는 텐서일 때.
+        """
+        if not self._requires_grad:
+            raise errors.RETAIN_GRAD_WITHOUT_GRAPH(shape=self._array.shape)
+        if self._edge is not None:
+            node, nr = self._edge
+            observers_of(node).retained[nr] = weakref.ref(self)
+
+    def register_hook(self, hook) -> RemovableHandle:
+        """이 텐서로 온 변화도를 보거나 바꾸는 훅을 답니다.
+
+        hook(변화도)가 텐서를 돌려주면 그 값이 대신 흐르고, None을 돌려주면 그대로 흐릅니다.
+        잎이면 .grad에 더하기 전에 부릅니다. RuntimeError: 추적하지 않는 텐서일 때.
+        """
+        if not self._requires_grad:
+            raise errors.HOOK_WITHOUT_GRAPH(shape=self._array.shape)
+        holder, nr = self._edge or (self, 0)
+        return RemovableHandle(observers_of(holder).hooks.setdefault(nr, {}), hook)
+
+    # ── 메모리를 나누어 쓰는 텐서 ──
+
+    @property
+    def _version(self) -> int:
+        """이 메모리를 제자리 연산으로 몇 번 고쳤는지입니다. RuntimeError: 추론 구역의 텐서일 때."""
+        if self._version_counter is None:
+            raise errors.INFERENCE_HAS_NO_VERSION(shape=self._array.shape)
+        return self._version_counter[0]
+
+    def is_inference(self) -> bool:
+        """추론 구역에서 만든 텐서인지입니다."""
+        return self._version_counter is None
+
+    def _is_view(self) -> bool:
+        return self._base is not None
+
+    def detach(self) -> Tensor:
+        """값은 나누어 쓰고 연산 기록은 끊은 텐서를 돌려줍니다. 버전 번호도 나누어 씁니다."""
+        alias = Tensor(self._array)
+        alias._version_counter = self._version_counter
+        return alias
+
+    @property
+    def data(self) -> Tensor:
+        """값만 나누어 쓰는 텐서입니다. 버전 번호를 따로 가져서, 고쳐도 검사에 걸리지 않습니다."""
+        return Tensor(self._array)
+
+    @data.setter
+    def data(self, other: Tensor) -> None:
+        self._array = other._array
+
+    # ── 값 꺼내기 ──
+
+    def item(self):
+        """값이 하나뿐인 텐서의 값을 파이썬 숫자로 꺼냅니다.
+
+        RuntimeError: 값이 하나가 아닐 때.
+        """
+        if self._array.size != 1:
+            raise errors.NOT_ONE_ELEMENT(count=self._array.size, shape=self._array.shape)
+        return self._array.item()
+
+    def tolist(self):
+        """값을 파이썬 목록으로 꺼냅니다. 축이 없으면 숫자 하나입니다."""
+        return self._array.tolist()
+
+    def numpy(self, *, force: bool = False) -> np.ndarray:
+        """메모리를 나누어 쓰는 numpy 배열입니다. force=True면 추적 중이어도 값을 복사해 줍니다.
+
+        RuntimeError: 추적하는 텐서일 때.
+        """
+        if self._requires_grad:
+            if not force:
+                raise errors.NUMPY_OF_TRACKED()
+            return self._array.copy()
+        return self._array
+
+    def __array__(self, dtype=None, copy=None) -> np.ndarray:
+        return np.array(self.numpy(), dtype=dtype, copy=copy)
+
+    def __bool__(self) -> bool:
+        if self._array.size != 1:
+            message = errors.AMBIGUOUS_BOOL if self._array.size else errors.AMBIGUOUS_BOOL_OF_NOTHING
+            raise message(shape=self._array.shape)
+        return bool(self._array.item())
+
+    def _number(self):
+        if self._requires_grad:
+            warnings.warn(
+                "추적하는 텐서를 파이썬 숫자로 바꾸면 그 뒤의 계산은 기록되지 않습니다. "
+                "(Converting a tensor with requires_grad=True to a scalar may lead to "
+                "unexpected behavior)", UserWarning, stacklevel=3)
+        return self.item()
+
+    def __float__(self) -> float:
+        return float(self._number())
+
+    def __int__(self) -> int:
+        return int(self._number())
+
+    def __index__(self) -> int:
+        return self._array.item().__index__()
+
+    def __len__(self) -> int:
+        if self._array.ndim == 0:
+            raise errors.LEN_OF_SCALAR()
+        return self._array.shape[0]
+
+    def __contains__(self, element) -> bool:
+        return bool((self._array == getattr(element, "_array", element)).any())
+
+    __hash__ = object.__hash__  # ==가 텐서를 돌려주므로, 사전의 열쇠로는 객체 자신을 씁니다.
+
+    # ── 글로 적기 ──
+
+    def __repr__(self) -> str:
+        return printing.tensor_repr(
+            self._array,
+            default_dtype=dtypes.get_default_dtype().name,
+            requires_grad=self._requires_grad,
+            grad_fn=None if self._edge is None else type(self._edge[0]).__name__)
+
+    def __format__(self, spec: str) -> str:
+        if self._array.ndim == 0:
+            return format(self._array.item(), spec) if spec else str(self._array.item())
+        if spec:
+            raise errors.FORMAT_OF_MANY(spec=spec, shape=self._array.shape)
+        return repr(self)
