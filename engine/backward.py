@@ -8,11 +8,12 @@
 
 from __future__ import annotations
 
+import itertools
 from heapq import heappop, heappush
 
 from . import errors
 from .grad_mode import set_grad_enabled
-from .node import Node, accumulate, gradient_edge
+from .node import NOTHING_SAVED, Node, accumulate, gradient_edge
 from .tensor import Observers, Tensor
 
 
@@ -27,94 +28,97 @@ def run_backward(roots, seeds, *, retain_graph=False, create_graph=False, inputs
     for index, tensor in enumerate(inputs):
         node, nr = gradient_edge(tensor)
         captures.setdefault(node, []).append((nr, index))
-    start = [gradient_edge(root) for root in roots]
-    arrivals = _count_arrivals([node for node, _ in start], captures)
+    captured: list = [None] * len(inputs)
 
-    buffers: dict[Node, list] = {}  # 노드 → 결과마다 지금까지 더한 변화도
-    ready: list[tuple] = []         # 대기줄: 나중에 만든 노드가 먼저 나옵니다.
+    start = [gradient_edge(root) for root in roots]
+    visits = _plan_visits([node for node, _ in start], captures)
+    ready: list[tuple] = []  # 대기줄: 나중에 만든 노드가 먼저 나옵니다.
     for (node, nr), seed in zip(start, seeds):
-        if node in arrivals:
-            _add(buffers, node, nr, seed)
+        if node in visits:
+            _put(visits[node], nr, seed)
     for node in {node for node, _ in start}:
-        if arrivals.get(node) == 0:
+        if node in visits and not visits[node][0]:
             heappush(ready, (node.order, node))
 
-    captured: list = [None] * len(inputs)
     with set_grad_enabled(create_graph):
         while ready:
-            _, node = heappop(ready)
-            grads = buffers.pop(node, None)
-            if grads is not None:
+            node = heappop(ready)[1]
+            _, *grads = visits.pop(node)
+            if grads[0] is None and not any(grad is not None for grad in grads):
+                sent = _NOTHING
+            else:
                 if node.observers is not None:
                     _observe(node.observers, grads)
-                for nr, index in captures.get(node, ()):
-                    captured[index] = grads[nr]
-            edges = node.next_functions
-            if not edges:  # 잎
-                if grads is not None and not captures:
+                if captures:
+                    for nr, index in captures.get(node, ()):
+                        captured[index] = grads[nr]
+                elif not node.next_functions:
                     accumulate(node.variable, grads[0])
-                continue
-            wanted = [target in arrivals for target, _ in edges]
-            if grads is None or True not in wanted:
-                sent = (None,) * len(edges)
-            else:
-                sent = node.backward(grads, wanted)
-                if not retain_graph:
-                    node.release()
-            for (target, nr), grad, want in zip(edges, sent, wanted):
-                if want:
-                    if grad is not None:
-                        _add(buffers, target, nr, _fit(grad, *target.outputs[nr]))
-                    arrivals[target] -= 1
-                    if arrivals[target] == 0:
-                        heappush(ready, (target.order, target))
+                sent = node.backward(grads, visits)
+            for (target, nr), grad in zip(node.next_functions, sent):
+                visit = visits.get(target)
+                if visit is None:
+                    continue
+                if grad is not None:
+                    array, (shape, dtype) = grad._array, target.outputs[nr]
+                    if array.dtype is not dtype or array.shape != shape:
+                        grad = _fit(grad, shape, dtype)
+                    before = visit[nr + 1]
+                    visit[nr + 1] = grad if before is None else before + grad
+                visit[0] -= 1
+                if not visit[0]:
+                    heappush(ready, (target.order, target))
+            if not retain_graph and node.saved:
+                node.release()
     return captured
 
 
-def _count_arrivals(roots: list[Node], captures: dict) -> dict[Node, int]:
-    """변화도를 날라야 하는 노드마다 도착할 횟수를 셉니다. 저장된 값이 성한지도 미리 봅니다."""
-    arrivals = dict.fromkeys(roots, 0)
-    stack = list(arrivals)
+_NOTHING = itertools.repeat(None)  # 변화도가 오지 않은 노드는 다음 노드에도 보낼 것이 없습니다.
+
+
+def _put(visit: list, nr: int, grad: Tensor) -> None:
+    """`nr`번 결과로 온 변화도를 더합니다(경로 합치기)."""
+    before = visit[nr + 1]
+    visit[nr + 1] = grad if before is None else before + grad
+
+
+def _plan_visits(roots: list[Node], captures: dict) -> dict[Node, list]:
+    """찾아갈 노드마다 [남은 도착 수, 결과마다 지금까지 더한 변화도 …]를 마련합니다.
+
+    저장된 값이 성한지도 미리 봅니다. 도중에 멈추면 .grad가 일부만 바뀌기 때문입니다.
+    """
+    visits = {node: [0] + [None] * len(node.outputs) for node in roots}
+    stack = list(visits)
     while stack:
         node = stack.pop()
-        if node.saved != {} and not captures:
+        if node.saved is not NOTHING_SAVED and not captures:
             node.check_saved()
         for target, _ in node.next_functions:
-            if target is None:
-                continue
-            if target in arrivals:
-                arrivals[target] += 1
-            else:
-                arrivals[target] = 1
+            visit = visits.get(target)
+            if visit is not None:
+                visit[0] += 1
+            elif target is not None:
+                visits[target] = [1] + [None] * len(target.outputs)
                 stack.append(target)
-    return _toward(captures, arrivals) if captures else arrivals
+    return _toward(captures, visits) if captures else visits
 
 
-def _toward(captures: dict, reached: dict) -> dict[Node, int]:
-    """닿은 노드 가운데 `captures`로 가는 길에 있는 것만 남겨 다시 셉니다."""
-    needed = captures.keys() & reached.keys()
+def _toward(captures: dict, visits: dict) -> dict[Node, list]:
+    """찾아갈 노드 가운데 `captures`로 가는 길에 있는 것만 남겨 다시 셉니다."""
+    needed = captures.keys() & visits.keys()
     passing = []
-    for node in sorted(reached, key=lambda n: n.order, reverse=True):  # 먼저 만든 노드부터
+    for node in sorted(visits, key=lambda n: n.order, reverse=True):  # 먼저 만든 노드부터
         if any(target in needed for target, _ in node.next_functions):
             needed.add(node)
             passing.append(node)
-    arrivals = dict.fromkeys(needed, 0)
+    visits = {node: [0, *visits[node][1:]] for node in needed}
     for node in passing:
-        if node.saved != {}:
+        if node.saved is not NOTHING_SAVED:
             node.check_saved()
         for target, _ in node.next_functions:
-            if target in arrivals:
-                arrivals[target] += 1
-    return arrivals
-
-
-def _add(buffers: dict, node: Node, nr: int, grad: Tensor) -> None:
-    """노드의 `nr`번 결과로 온 변화도를 버퍼에 더합니다(경로 합치기)."""
-    buffer = buffers.get(node)
-    if buffer is None:
-        buffers[node] = buffer = [None] * len(node.outputs)
-    before = buffer[nr]
-    buffer[nr] = grad if before is None else before + grad
+            if target in visits:
+                visits[target][0] += 1
+    return visits
 
 
 def _fit(grad: Tensor, shape: tuple, dtype) -> Tensor:

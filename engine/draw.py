@@ -141,7 +141,7 @@ class Drawing:
 # ── 상자의 글 → DOT ───────────────────────────────────────────────────────────────────
 
 def _dot_source(graph, direction):
-    lines = ["digraph {", f"rankdir={direction} bgcolor=transparent nodesep=0.3 ranksep=0.4",
+    lines = ["digraph {", f"rankdir={direction} bgcolor=transparent nodesep=0.25 ranksep=0.4",
              'node [shape=box style=rounded margin="0.17,0.1"]', "edge [arrowsize=0.7]"]
     for node in graph.nodes:
         kind = node.kind + " root" * node.root
@@ -162,15 +162,15 @@ def _rows(node):
         result.append(("soft", str(node.shape)))
     if node.dtype not in (None, "float32"):
         result.append(("soft", node.dtype))
+    kinds = ["뿌리" * node.root, {"leaf": "잎", "constant": "상수"}.get(node.kind)]
     rows = [[("op", node.op)]] * bool(node.op) + [result] * bool(result)
+    rows[-1] = rows[-1] + [("tag", " · ".join(filter(None, kinds)))] * any(kinds)
     if node.grad is not None:
         style = "off" if node.grad == NO_GRAD else "value"
         text = f"\u00a0{node.grad}" if style == "off" else node.grad
         rows.append([("soft", ".grad"), (style, text)])
     rows += [[("word", f"상수 입력 {node.constants}개")]] * bool(node.constants)
     rows += [[("word", f"생략한 입력 {node.hidden}개")]] * bool(node.hidden)
-    kinds = ["뿌리" * node.root, {"leaf": "잎", "constant": "상수"}.get(node.kind)]
-    rows[0] = rows[0] + [("tag", " · ".join(filter(None, kinds)))] * any(kinds)
     return rows
 
 

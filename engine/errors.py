@@ -7,6 +7,10 @@
 from __future__ import annotations
 
 
+class GradcheckError(RuntimeError):
+    """변화도 검사에서 두 값이 어긋났다는 오류입니다."""
+
+
 class Message:
     """빈칸이 있는 오류 글입니다. 빈칸을 채워 부르면 예외 하나를 돌려줍니다."""
 
@@ -556,3 +560,19 @@ CLASS_DTYPE = Message(
     "갈래 번호에 {dtype} 텐서를 받았습니다. (expected scalar type Long but found {dtype})",
     "갈래 번호는 정수여야 합니다.",
     ".long()으로 바꾸세요.", "22장")
+
+# ── 변화도 검사 ───────────────────────────────────────────────────────────────────────────────
+
+GRADCHECK_MISMATCH = Message(
+    GradcheckError,
+    "{output}번 결과를 {input}번 입력으로 미분한 값이 수치 미분과 다릅니다. "
+    "(Jacobian mismatch for output {output} with respect to input {input})",
+    "연쇄 법칙으로 구한 값은 {analytical}, 입력을 움직여 잰 값은 {numerical}입니다.",
+    "backward의 공식을 확인하고, 입력이 float64인지, 꺾이는 점 위에 있지 않은지 살펴보세요.", "19장")
+
+GRADCHECK_WITHOUT_INPUT = Message(
+    ValueError,
+    "변화도를 검사할 입력이 없습니다. "
+    "(gradcheck expects at least one input tensor to require gradient)",
+    "requires_grad=True인 입력이 하나도 없습니다.",
+    "검사할 입력을 requires_grad=True인 float64 텐서로 만드세요.", "19장")

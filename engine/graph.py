@@ -230,7 +230,9 @@ def describe(tensors, names=None, limit=None, constant_of=saved_constant):
 def _facts(vertex, names):
     if is_tensor(vertex):
         kind = "leaf" if vertex.requires_grad else "constant"
-        return {"kind": kind, "name": names.of_leaf(vertex), **_tensor_facts(vertex)}
+        base = names.of_leaf(getattr(vertex, "_base", None))
+        name = names.of_leaf(vertex) or (f"{base}의 뷰" if base else None)
+        return {"kind": kind, "name": name, **_tensor_facts(vertex)}
     found, outputs = names.of_op(vertex), getattr(vertex, "outputs", ())
     facts = {"name": ", ".join(name for name, _ in found if name) or None}
     if len(outputs) == 1:           # 텐서가 사라진 연산도 결과의 모양은 노드가 압니다.

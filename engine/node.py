@@ -39,10 +39,11 @@ class Node:
     observers: Observers | None   # 훅과 retain_grad
     saves: tuple = ()             # 저장할 수 있는 값의 이름
 
-    def backward(self, grads: list, wanted: list) -> tuple:
+    def backward(self, grads: list, needed) -> list:
         """결과로 온 변화도를 받아 입력으로 보낼 변화도를 돌려줍니다.
 
-        grads: 결과마다 하나. 오지 않았으면 None. wanted: 입력마다 변화도가 필요한지.
+        grads: 결과마다 하나. 오지 않았으면 None.
+        needed: 변화도를 받아야 하는 노드의 모음. 여기 없는 노드로는 None을 보내면 됩니다.
         """
         raise NotImplementedError
 
@@ -82,7 +83,7 @@ class Node:
     def unpack(self, name: str) -> Tensor:
         """저장한 값을 텐서로 꺼냅니다. 자기 결과는 배열만 저장했으므로 이 노드에 다시 잇습니다."""
         value, counter, _ = self.saved[name]
-        if isinstance(value, Tensor):
+        if type(value) is not np.ndarray:
             return value
         out = Tensor(value)
         out._version_counter, out._edge, out._requires_grad = counter, (self, 0), True
@@ -115,13 +116,12 @@ class AccumulateGrad(Node):
     def __init__(self, variable: Tensor):
         self.variable = variable
         self.next_functions = ()
+        self.outputs = ((variable._array.shape, variable._array.dtype),)
         self.saved = NOTHING_SAVED
         self.order = _next_leaf_order()
 
-    @property
-    def outputs(self) -> tuple:
-        array = self.variable._array
-        return ((array.shape, array.dtype),)
+    def backward(self, grads: list, needed) -> list:
+        return []  # 잎에서 길이 끝납니다. 더하는 일은 accumulate()가 합니다.
 
     @property
     def observers(self) -> Observers | None:

@@ -148,7 +148,10 @@ def _normal_block(fractions):
 
 
 def _scale(values, scale, shift):
-    """values·scale + shift를 한 번만 반올림합니다. torch가 쓰는 CPU 명령(FMA)이 그렇습니다."""
+    """values·scale + shift입니다. torch가 쓰는 CPU 명령(FMA)처럼 마지막에 한 번만 반올림합니다.
+
+    float64는 더 넓은 실수가 없어 곱할 때도 반올림합니다. 끝자리가 다를 수 있습니다.
+    """
     if scale == 1 and shift == 0:
         return values
     return (values.astype(np.float64) * scale + shift).astype(values.dtype)

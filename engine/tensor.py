@@ -251,6 +251,7 @@ class Tensor:
     @data.setter
     def data(self, other: Tensor) -> None:
         self._array = other._array
+        self._accumulator = None  # 모양이 달라질 수 있으므로 다음 그래프는 새 잎 노드를 씁니다.
 
     # ── 값 꺼내기 ──
 

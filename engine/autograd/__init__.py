@@ -15,7 +15,8 @@ from ..ops.op import method
 from ..tensor import Tensor
 from . import graph
 
-__all__ = ["backward", "enable_grad", "grad", "graph", "no_grad", "set_grad_enabled"]
+__all__ = ["backward", "enable_grad", "grad", "gradcheck", "gradgradcheck", "graph", "no_grad",
+           "set_grad_enabled"]
 
 
 def _tuple(tensors) -> tuple:
@@ -125,3 +126,6 @@ def grad(outputs, inputs, grad_outputs=None, retain_graph: bool | None = None,
         elif value is None and not allow_unused:
             raise errors.INPUT_UNUSED(index=index, shape=tensor._array.shape)
     return tuple(found)
+
+
+from .gradcheck import gradcheck, gradgradcheck  # noqa: E402 — gradcheck는 위의 grad를 씁니다.

@@ -6,7 +6,8 @@ import numpy as np
 
 from .. import dtypes
 from ..tensor import Tensor
-from .op import Op, as_tensors, binary, method, promote, unary
+from .fast import binary, unary
+from .op import Op, as_tensors, method, promote
 
 # ── 사칙 ──────────────────────────────────────────────────────────────────────────────────────
 

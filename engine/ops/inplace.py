@@ -96,6 +96,7 @@ class CopySlices(Node):
     def __init__(self, base: Tensor, inner: Op, region: np.ndarray):
         self.inner, self.region = inner, region
         self.next_functions = (gradient_edge(base), *inner.next_functions[1:])
+        inner.next_functions = self.next_functions
         self.outputs = ((base._array.shape, base._array.dtype),)
         self.order, self.observers = next_order(), None
 
@@ -112,12 +113,12 @@ class CopySlices(Node):
     def name(self) -> str:
         return "torch::autograd::CopySlices"
 
-    def backward(self, grads, wanted):
+    def backward(self, grads, needed):
         grad, = grads
-        shape = grad._array.shape
+        shape, base = grad._array.shape, self.next_functions[0][0]
         inside = AsStrided.apply(grad, region=self.region)
-        changed, *others = self.inner.backward([inside], wanted)
-        if not wanted[0]:
+        changed, *others = self.inner.backward([inside], needed)
+        if base not in needed:
             return [None, *others]
         key = np.unravel_index(self.region, shape)
         replaced = np.zeros(shape, bool)

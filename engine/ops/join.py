@@ -20,11 +20,11 @@ class Cat(Op):
     def forward(*arrays, dim, sizes):
         return np.concatenate(arrays, axis=dim)
 
-    def backward(self, grads, wanted):
+    def backward(self, grads, needed):
         ends = itertools.accumulate(self.sizes)
         along = (slice(None),) * self.dim
-        return [grads[0][(*along, slice(end - size, end))] if want else None
-                for size, end, want in zip(self.sizes, ends, wanted)]
+        return [grads[0][(*along, slice(end - size, end))] if target in needed else None
+                for size, end, (target, _) in zip(self.sizes, ends, self.next_functions)]
 
 
 class Stack(Op):
@@ -34,10 +34,10 @@ class Stack(Op):
     def forward(*arrays, dim):
         return np.stack(arrays, axis=dim)
 
-    def backward(self, grads, wanted):
+    def backward(self, grads, needed):
         along = (slice(None),) * self.dim
-        return [grads[0][(*along, slot)] if want else None
-                for slot, want in enumerate(wanted)]
+        return [grads[0][(*along, slot)] if target in needed else None
+                for slot, (target, _) in enumerate(self.next_functions)]
 
 
 class Split(Op):
@@ -51,7 +51,7 @@ class Split(Op):
         key = (slice(None),) * dim
         return tuple(a[(*key, slice(end - size, end))] for size, end in zip(sizes, ends))
 
-    def backward(self, grads, wanted):
+    def backward(self, grads, needed):
         return [cat(_filled(self, grads), self.dim)]
 
 
@@ -64,7 +64,7 @@ class Unbind(Op):
     def forward(a, dim):
         return tuple(a[(slice(None),) * dim + (i, Ellipsis)] for i in range(a.shape[dim]))
 
-    def backward(self, grads, wanted):
+    def backward(self, grads, needed):
         return [stack(_filled(self, grads), self.dim)]
 
 

@@ -24,6 +24,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import weakref
 
@@ -31,7 +32,7 @@ import numpy as np
 
 from .. import dtypes, errors
 from ..grad_mode import mode
-from ..node import NO_EDGE, NOTHING_SAVED, Node, gradient_edge, leaf_edge, next_order
+from ..node import NO_EDGE, NOTHING_SAVED, Node, gradient_edge, next_order
 from ..tensor import Tensor
 
 
@@ -54,7 +55,6 @@ class Op(Node):
             cls.formulas = tuple((formula, tuple(inspect.signature(formula).parameters)[2:])
                                  for formula in formulas.values())
         cls.saves = tuple(dict.fromkeys(name for _, names in cls.formulas for name in names))
-        cls._plans = {}
 
     @classmethod
     def apply(cls, *inputs: Tensor, **params):
@@ -77,47 +77,61 @@ class Op(Node):
     def record(cls, inputs: tuple, edges: tuple, out, params: dict | None = None) -> None:
         """이 실행을 노드 하나로 기록하고, 결과가 그 노드를 가리키게 합니다."""
         node = cls.__new__(cls)
-        node.next_functions, node.order, node.observers = edges, next_order(), None
+        node.next_functions = edges
+        node.order = next_order()
+        node.observers = None
         if params:
             node.__dict__.update(params)
-        if isinstance(out, tuple):
+        node.saved = NOTHING_SAVED
+        if cls.saves:
+            kept = cls.kept(tuple([edge is not NO_EDGE for edge in edges]))
+            values = {**node.__dict__, **dict(zip(cls.inputs, inputs)), "out": out}
+            node.saved = {name: cls._pack(name, values[name]) for name in kept}
+            for name in kept & node.__dict__.keys():
+                del node.__dict__[name]
+        if type(out) is tuple:
             node.outputs = tuple([(t._array.shape, t._array.dtype) for t in out])
             for nr, t in enumerate(out):
                 t._edge, t._requires_grad = (node, nr), True
         else:
             array = out._array
             node.outputs = ((array.shape, array.dtype),)
-            out._edge, out._requires_grad = (node, 0), True
-        if not cls.saves:
-            node.saved = NOTHING_SAVED
-            return
-        key = tuple([edge is not NO_EDGE for edge in edges])
-        node.saved = saved = {}
-        for name, slot in cls._plans.get(key) or cls._plan(key):
-            if slot is None:
-                tensor = node.__dict__.pop(name)
-            else:
-                tensor = out if slot < 0 else inputs[slot]
-            counter = tensor._version_counter
-            if counter is None:
-                raise errors.INFERENCE_SAVED(node=cls.__name__, shape=tensor._array.shape)
-            # 결과는 배열만 저장합니다. 텐서를 저장하면 노드와 텐서가 서로를 붙잡습니다.
-            saved[name] = tensor._array if slot == -1 else tensor, counter, counter[0]
+            out._edge = (node, 0)
+            out._requires_grad = True
 
     @classmethod
-    def _plan(cls, wanted: tuple) -> tuple:
-        """변화도가 필요한 자리가 `wanted`일 때 저장할 (이름, 입력 자리). 결과는 -1, 설정은 None."""
-        needed = {name for (_, names), want in zip(cls.formulas, wanted) if want for name in names}
-        slots = {name: slot for slot, name in enumerate(cls.inputs)} | {"out": -1}
-        plan = tuple((name, slots.get(name)) for name in cls.saves if name in needed)
-        cls._plans[wanted] = plan
-        return plan
+    @functools.cache
+    def kept(cls, wanted: tuple) -> frozenset:
+        """변화도가 필요한 자리가 `wanted`일 때, 그 공식들이 쓰는 값의 이름입니다."""
+        return frozenset(name for (_, names), want in zip(cls.formulas, wanted) if want
+                         for name in names)
 
-    def backward(self, grads: list, wanted: list) -> list:
+    @classmethod
+    def _pack(cls, name: str, tensor: Tensor) -> tuple:
+        counter = tensor._version_counter
+        if counter is None:
+            raise errors.INFERENCE_SAVED(node=cls.__name__, shape=tensor._array.shape)
+        # 결과는 배열만 저장합니다. 텐서를 저장하면 노드와 텐서가 서로를 붙잡습니다.
+        return tensor._array if name == "out" else tensor, counter, counter[0]
+
+    def backward(self, grads: list, needed) -> list:
         """자리마다 공식을 불러 보낼 변화도를 모읍니다. 필요 없는 자리는 None입니다."""
         grad, = grads
-        return [formula(self, grad, *[self.unpack(name) for name in names]) if want else None
-                for (formula, names), want in zip(self.formulas, wanted)]
+        saved = self.saved
+        sent = []
+        for (formula, names), (target, _) in zip(self.formulas, self.next_functions):
+            if target not in needed:
+                sent.append(None)
+            elif not names:
+                sent.append(formula(self, grad))
+            elif len(names) == 1:  # 가장 흔한 모양이라 목록을 만들지 않습니다.
+                value = saved[names[0]][0]
+                if type(value) is not Tensor:
+                    value = self.unpack(names[0])
+                sent.append(formula(self, grad, value))
+            else:
+                sent.append(formula(self, grad, *[self.unpack(name) for name in names]))
+        return sent
 
 
 def _share(input: Tensor, out) -> None:
@@ -127,56 +141,6 @@ def _share(input: Tensor, out) -> None:
         view._version_counter, view._base = base._version_counter, base
         if mode.enabled:  # 제자리 연산이 원본을 고치면 뷰의 기록도 고쳐야 합니다(inplace.py).
             base.__dict__.setdefault("_views", []).append(weakref.ref(view))
-
-
-# ── 값마다 계산하는 연산의 빠른 길 ──
-# 작은 텐서에서는 파이썬의 함수 호출이 계산보다 비쌉니다. 그래서 입력이 하나나 둘인 연산은
-# apply 대신 아래 두 함수가 자리를 펼쳐 적은 길로 다닙니다. 기록은 똑같이 record가 합니다.
-
-def unary(name: str, op: type[Op], integers: bool = False):
-    """입력이 하나인 `op`를 부르는 함수를 만들어 Tensor의 메서드로도 답니다.
-
-    integers: 정수 입력을 정수인 채로 계산하는지. 아니면 기본 실수로 바꿉니다.
-    """
-    forward = op.forward
-
-    def function(input: Tensor) -> Tensor:
-        if not isinstance(input, Tensor):
-            raise errors.NOT_A_TENSOR(name=name, type=type(input).__name__)
-        x = input._array
-        if x.dtype.kind != "f" and not integers:
-            x = x.astype(dtypes.get_default_dtype().numpy)
-        out = Tensor(forward(x, out=...))
-        if input._requires_grad and mode.enabled:
-            op.record((input,), (input._edge or leaf_edge(input),), out)
-        return out
-
-    return method(name, doc=op.__doc__)(function)
-
-
-def binary(name: str, op: type[Op], floats: bool = False):
-    """입력이 둘인 `op`를 부르는 함수를 만들어 Tensor의 메서드로도 답니다.
-
-    둘 가운데 하나는 파이썬 숫자여도 됩니다. floats: 정수끼리도 기본 실수로 계산하는지.
-    """
-    forward = op.forward
-
-    def function(input: Tensor | float, other: Tensor | float) -> Tensor:
-        if not (isinstance(other, Tensor) and isinstance(input, Tensor)):
-            input, other = as_tensors(name, input, other)
-        x, y = input._array, other._array
-        if x.dtype is not y.dtype or (floats and x.dtype.kind != "f"):
-            x, y = promote(x, y, floats)
-        try:
-            out = Tensor(forward(x, y, out=...))
-        except ValueError:
-            raise broadcast_error(x.shape, y.shape) from None
-        if (input._requires_grad or other._requires_grad) and mode.enabled:
-            edges = input._edge or leaf_edge(input), other._edge or leaf_edge(other)
-            op.record((input, other), edges, out)
-        return out
-
-    return method(name, doc=op.__doc__)(function)
 
 
 def method(*names: str, doc: str | None = None):
