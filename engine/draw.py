@@ -14,7 +14,7 @@ from html import escape
 from pathlib import Path
 from unicodedata import east_asian_width
 
-from .errors import Message
+from . import errors
 from .graph import NO_GRAD, caller_names, describe, is_tensor
 
 _LIGHT = "--ag-forward:#1d4ed8;--ag-off:#6b7280"
@@ -58,18 +58,6 @@ _SMALLEST = 0.7             # 좁은 화면에서 이보다 더 줄이지 않고
 _DIRECTIONS = "TB", "BT", "LR", "RL"
 _PROGRAM_LOCK = threading.Lock()            # graphviz는 dot의 위치를 전역 변수 하나에 둡니다.
 
-_NOT_A_TENSOR = Message(
-    TypeError, "{type} 값은 그릴 수 없습니다. (draw expects tensors, got {type})",
-    "연산 그래프는 텐서의 grad_fn에서 시작합니다.", "draw(loss)처럼 텐서를 주세요.")
-_UNKNOWN_DIRECTION = Message(
-    ValueError, "{direction} 방향으로는 그릴 수 없습니다. (unknown direction, rankdir)",
-    "아는 방향은 TB, BT, LR, RL입니다.",
-    'direction="TB"(위에서 아래)나 direction="LR"(왼쪽에서 오른쪽)을 주세요.')
-_CANNOT_SAVE = Message(
-    ValueError, "{path} 파일로 저장할 수 없습니다. (cannot save drawing)",
-    "{why}", "graph.dot이나 graph.txt로 저장하세요. 두 가지는 언제나 됩니다.")
-
-
 def draw(tensor, *more, names=None, limit=200, direction="TB", dot=None):
     """텐서까지 이어지는 연산 그래프의 그림. 값은 잎에서 뿌리로 화살표를 따라 흐릅니다.
 
@@ -81,9 +69,9 @@ def draw(tensor, *more, names=None, limit=200, direction="TB", dot=None):
     tensors = tensor, *more
     for each in tensors:
         if not is_tensor(each):
-            raise _NOT_A_TENSOR(type=type(each).__name__)
+            raise errors.NOTHING_TO_DRAW(type=type(each).__name__)
     if direction not in _DIRECTIONS:
-        raise _UNKNOWN_DIRECTION(direction=repr(direction))
+        raise errors.UNKNOWN_DIRECTION(direction=repr(direction))
     return Drawing(describe(tensors, caller_names(1, names), limit), direction, dot)
 
 
@@ -134,7 +122,7 @@ class Drawing:
             content = self.svg
         if content is None:
             why = self._layout[1] if suffix == ".svg" else "아는 확장자는 .svg, .dot, .txt입니다."
-            raise _CANNOT_SAVE(path=path, why=why)
+            raise errors.CANNOT_SAVE_DRAWING(path=path, why=why)
         Path(path).write_text(content, encoding="utf-8", newline="\n")
 
 

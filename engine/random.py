@@ -12,6 +12,8 @@ import os
 
 import numpy as np
 
+from . import errors
+
 
 class Generator:
     """난수 생성기입니다. 이름은 torch.Generator와 같고, 값은 numpy 배열로 돌려줍니다."""
@@ -27,10 +29,7 @@ class Generator:
         """
         seed = int(seed)
         if not -2**63 <= seed < 2**64:
-            raise ValueError(
-                f"씨앗 {seed}을 64비트에 담을 수 없습니다. (Overflow when unpacking long long)\n"
-                "까닭: 씨앗은 −2⁶³ 이상 2⁶⁴ 미만인 정수입니다.\n"
-                "해 볼 일: 0이나 42처럼 더 작은 수를 주세요.")
+            raise errors.SEED_OUT_OF_RANGE(seed=seed)
         self._seed = seed % 2**64
         self._twister = np.random.RandomState(self._seed % 2**32)
         self._spare = np.empty(0)  # 짝으로 만든 정규 난수 가운데 아직 쓰지 않은 하나

@@ -1,0 +1,75 @@
+"""지은 책이 스스로 서게 합니다: 바깥에서 아무것도 받지 않고, 쓰지 않는 것은 싣지 않고, 한국어로 말합니다."""
+
+import re
+import shutil
+from importlib.util import find_spec
+from pathlib import Path
+
+from sphinx.util.fileutil import copy_asset
+
+# 꾸러미는 24 MB. 수식을 그리는 데 드는 것만 옮깁니다.
+MATHJAX = ["tex-chtml.js", "input/tex/extensions", "output/chtml/fonts/woff-v2"]
+
+# fontawesome.js는 1.5 MB입니다. 아이콘은 같은 꾸러미의 글꼴과 CSS만으로 나옵니다.
+UNUSED = ["scripts/fontawesome.js", "**/*.map", "**/*.ttf", "locales"]
+
+# 테마의 번역 목록에 한국어가 없거나, 틀 안에 영어로 박혀 있는 말.
+PAGE = [
+    (r"<script defer src=\"[^\"]*fontawesome\.js[^\"]*\"></script>\n?", ""),
+    (r">Skip to main content<", ">본문으로 건너뛰기<"),
+    (r"\"Color mode\"", '"밝게/어둡게"'),
+    (r"title=\"Light\"", 'title="밝게"'),
+    (r"title=\"Dark\"", 'title="어둡게"'),
+    (r"title=\"System Settings\"", 'title="시스템 설정대로"'),
+    (r"\"Toggle primary sidebar\"", '"책의 차례"'),
+    (r"\"Toggle secondary sidebar\"", '"이 쪽의 차례"'),
+    (r"\"Toggle hidden content\"", '"숨긴 코드"'),
+    (r"title=\"Link to this heading\"", 'title="이 제목의 주소"'),
+    (r"title=\"previous page\"", 'title="이전 쪽"'),
+    (r"title=\"next page\"", 'title="다음 쪽"'),
+    (r"aria-label=\"Main\"", 'aria-label="책의 차례"'),
+    (r"aria-label=\"Page\"", 'aria-label="이 쪽의 차례"'),
+    (r"aria-label=\"Version warning\"", 'aria-label="판 알림"'),
+    (r"> Table of contents <", "> 이 쪽의 차례 <"),
+    # 첫 그림부터 제 밝기로: 테마는 글을 다 읽은 뒤에야 auto를 푼다.
+    (
+        r"getItem\(\"theme\"\) \|\| \"auto\"",
+        'getItem("theme") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")',
+    ),
+    (r"data-theme=\"auto\"", 'data-theme="light"'),
+]
+COPYBUTTON = [
+    (r"'Copy'", "'복사'"),
+    (r"'Copy to clipboard'", "'코드 복사'"),
+    (r"'Copied!'", "'복사했습니다'"),
+    (r"'Failed to copy'", "'복사하지 못했습니다'"),
+]
+
+
+def finish(app, error):
+    if error or app.builder.format != "html":
+        return
+    out = Path(app.outdir)
+    static = out / "_static"
+    mathjax = Path(find_spec("sphinx-mathjax-offline").origin).parent / "static/mathjax"
+    for part in MATHJAX:
+        target = static / "mathjax" / part
+        copy_asset(mathjax / part, target if (mathjax / part).is_dir() else target.parent)
+    for path in [path for pattern in UNUSED for path in static.glob(pattern)]:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for page in out.glob("*.html"):
+        rewrite(page, PAGE)
+    rewrite(static / "copybutton.js", COPYBUTTON)
+
+
+def rewrite(path, table):
+    text = before = path.read_text(encoding="utf8")
+    for pattern, korean in table:
+        text = re.sub(pattern, korean, text)
+    if text != before:
+        path.write_text(text, encoding="utf8", newline="\n")
+
+
+def setup(app):
+    app.connect("build-finished", finish)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
