@@ -31,6 +31,12 @@ PAGE = [
     (r"aria-label=\"Page\"", 'aria-label="이 쪽의 차례"'),
     (r"aria-label=\"Version warning\"", 'aria-label="판 알림"'),
     (r"> Table of contents <", "> 이 쪽의 차례 <"),
+    # 풀이 칸의 접는 단추는 코드가 아니라 풀이를 엽니다.
+    (
+        r"(tag_solution [^>]*>\s*<details[^>]*>\s*<summary aria-label=\")[^\"]*"
+        r"(\">\s*<p[^>]*>)코드 펼치기(</p>\s*<p[^>]*>)코드 접기",
+        r"\1풀이\2풀이 보기\3풀이 접기",
+    ),
     # 첫 그림부터 제 밝기로: 테마는 글을 다 읽은 뒤에야 auto를 푼다.
     (
         r"getItem\(\"theme\"\) \|\| \"auto\"",

@@ -32,7 +32,7 @@ def shapes(w, b, z, loss) -> str | None:
     if answers == right:
         return None
     if answers["w"] == (3, 5):
-        return "x의 값 다섯 개는 w의 줄과 하나씩 짝이 됩니다. 1.2절에서 w의 줄을 세어 보세요."
+        return "x의 값 다섯 개는 w의 행과 하나씩 짝이 됩니다. 1.2절에서 w의 행을 세어 보세요."
     if answers["z"] == (5,) or answers["b"] == (5,):
         return "곱하고 더한 5는 사라지고 w의 뒤 축이 남습니다. 1.3절에서 z의 값이 몇 개인지 보세요."
     if answers["loss"] in {(1,), (3,)}:
