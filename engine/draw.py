@@ -112,7 +112,7 @@ class Drawing:
         wide = float(re.search(r'viewBox="\S+ \S+ (\S+)', svg)[1]) > 320 / _SMALLEST
         focus = ' tabindex="0" role="group" aria-label="연산 그래프 그림"' if wide else ""
         return (f'<div class="ag-figure"><div style="overflow-x:auto"{focus}>{svg}</div>{note}'
-                f"<details><summary>그래프를 글로 보기</summary>{text}</details></div>")
+                f'<details class="ag-text"><summary>그래프를 글로 보기</summary>{text}</details></div>')
 
     def save(self, path):
         """확장자에 따라 .svg(그림), .dot(graphviz 원본), .txt(글)로 저장합니다."""
