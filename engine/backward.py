@@ -47,14 +47,19 @@ def run_backward(roots, seeds, *, retain_graph=False, create_graph=False, inputs
             if grads[0] is None and not any(grad is not None for grad in grads):
                 sent = _NOTHING
             else:
-                if node.observers is not None:
-                    _observe(node.observers, grads)
+                observers = node.observers
+                if observers is not None:
+                    grads = _before(observers, grads)
                 if captures:
                     for nr, index in captures.get(node, ()):
                         captured[index] = grads[nr]
+                    if not any(target in visits for target, _ in node.next_functions):
+                        continue  # 더 갈 곳이 없으면 이 노드는 실행하지도, 해제하지도 않습니다.
                 elif not node.next_functions:
                     accumulate(node.variable, grads[0])
                 sent = node.backward(grads, visits)
+                if observers is not None:
+                    sent = _after(node, observers, sent, grads, accumulated=not captures)
             for (target, nr), grad in zip(node.next_functions, sent):
                 visit = visits.get(target)
                 if visit is None:
@@ -133,25 +138,55 @@ def _fit(grad: Tensor, shape: tuple, dtype) -> Tensor:
     return grad
 
 
-def _observe(observers: Observers, grads: list) -> None:
-    """훅에 변화도를 보여 주고, 훅이 돌려준 값으로 바꿉니다. 남기기로 한 텐서에는 .grad를 남깁니다."""
+# ── 훅 ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _before(observers: Observers, grads: list) -> list:
+    """노드가 실행되기 전: 텐서 훅, retain_grad, 노드 훅의 차례로 변화도를 보여 줍니다."""
     for nr, hooks in observers.hooks.items():
-        if grads[nr] is not None:
-            for hook in list(hooks.values()):
-                grads[nr] = _run_hook(hook, grads[nr])
+        for hook in list(hooks.values()):
+            if grads[nr] is not None:
+                grads[nr] = _replaced(hook, grads[nr], hook(grads[nr]))
     for nr, tensor in observers.retained.items():
         if tensor() is not None and grads[nr] is not None:
             accumulate(tensor(), grads[nr])
+    for hook in list(observers.before.values()):
+        grads = _all_replaced(hook, grads, hook(tuple(grads)))
+    return grads
 
 
-def _run_hook(hook, grad: Tensor) -> Tensor:
-    result = hook(grad)
+def _after(node: Node, observers: Observers, sent, grads: list, accumulated: bool):
+    """노드가 실행된 뒤: 노드 훅을, 잎이라면 누적 뒤의 훅도 부릅니다."""
+    for hook in list(observers.after.values()):
+        sent = _all_replaced(hook, sent, hook(tuple(sent), tuple(grads)))
+    if accumulated:
+        for hook in list(observers.accumulated.values()):
+            result = hook(node.variable)
+            if result is not None:
+                raise errors.HOOK_OF_OTHER_TYPE(type=type(result).__name__)
+    return sent
+
+
+def _all_replaced(hook, grads, results):
+    if results is None:
+        return grads
+    results = results if isinstance(results, tuple) else (results,)
+    if len(results) != len(grads):
+        raise errors.HOOK_COUNT(hook=_name(hook), got=len(results), expected=len(grads))
+    return [_replaced(hook, grad, result) for grad, result in zip(grads, results)]
+
+
+def _replaced(hook, grad: Tensor | None, result: Tensor | None) -> Tensor | None:
+    """훅이 돌려준 값입니다. None을 돌려주었으면 원래의 변화도입니다."""
     if result is None:
         return grad
-    name = getattr(hook, "__name__", type(hook).__name__)
     if not isinstance(result, Tensor):
         raise errors.HOOK_OF_OTHER_TYPE(type=type(result).__name__)
-    if result._array.shape != grad._array.shape:
+    if grad is not None and result._array.shape != grad._array.shape:
         raise errors.HOOK_OF_OTHER_SHAPE(
-            hook=name, shape=grad._array.shape, grad_shape=result._array.shape)
+            hook=_name(hook), shape=grad._array.shape, grad_shape=result._array.shape)
     return result
+
+
+def _name(hook) -> str:
+    return getattr(hook, "__name__", type(hook).__name__)

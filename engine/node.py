@@ -14,7 +14,7 @@ import numpy as np
 
 from . import errors
 from .grad_mode import mode
-from .tensor import Observers, Tensor
+from .tensor import Observers, RemovableHandle, Tensor, observers_of
 
 NO_EDGE = (None, 0)
 NOTHING_SAVED: dict = {}
@@ -67,6 +67,14 @@ class Node:
         """`slot`번째 입력의 모양입니다. 간선 저쪽의 노드가 자기 결과의 모양을 압니다."""
         node, nr = self.next_functions[slot]
         return node.outputs[nr][0]
+
+    def register_prehook(self, hook) -> RemovableHandle:
+        """노드가 실행되기 전에 hook(온 변화도의 튜플)을 부릅니다. 튜플을 돌려주면 대신 씁니다."""
+        return RemovableHandle(observers_of(self).before, hook)
+
+    def register_hook(self, hook) -> RemovableHandle:
+        """노드가 실행된 뒤에 hook(보낼 변화도, 온 변화도)를 부릅니다. 튜플을 돌려주면 대신 보냅니다."""
+        return RemovableHandle(observers_of(self).after, hook)
 
     # ── 저장된 값 ──
 
@@ -125,7 +133,11 @@ class AccumulateGrad(Node):
 
     @property
     def observers(self) -> Observers | None:
-        return self.variable._observers  # 그래프가 사라져도 훅은 잎에 남아야 합니다.
+        return self.variable.observers  # 그래프가 사라져도 훅은 잎에 남아야 합니다.
+
+    @observers.setter
+    def observers(self, observers: Observers) -> None:
+        self.variable.observers = observers
 
     def name(self) -> str:
         return "torch::autograd::AccumulateGrad"

@@ -16,19 +16,21 @@ from .grad_mode import inference_regions, mode
 
 
 class Observers:
-    """한 노드(또는 잎)를 지나는 변화도를 지켜보는 것들입니다. 모두 결과 번호로 나누어 둡니다."""
+    """한 노드(또는 잎)를 지나는 변화도를 지켜보는 것들입니다. 훅은 등록 번호 → 함수입니다."""
 
     def __init__(self):
-        self.hooks: dict[int, dict] = {}                  # 등록 번호 → 훅
-        self.retained: dict[int, weakref.ref] = {}        # retain_grad()를 부른 텐서
+        self.hooks: dict[int, dict] = {}            # 결과 번호 → 텐서 훅
+        self.retained: dict[int, weakref.ref] = {}  # 결과 번호 → retain_grad()를 부른 텐서
+        self.before: dict = {}                      # 노드가 실행되기 전의 훅
+        self.after: dict = {}                       # 노드가 실행된 뒤의 훅
+        self.accumulated: dict = {}                 # 잎의 .grad에 더한 뒤의 훅
 
 
 def observers_of(holder) -> Observers:
     """노드나 잎의 Observers입니다. 없으면 만듭니다."""
-    name = "_observers" if isinstance(holder, Tensor) else "observers"
-    if getattr(holder, name) is None:
-        setattr(holder, name, Observers())
-    return getattr(holder, name)
+    if holder.observers is None:
+        holder.observers = Observers()
+    return holder.observers
 
 
 class RemovableHandle:
@@ -61,7 +63,7 @@ class Tensor:
     _base: Tensor | None = None   # 메모리를 나누어 쓰는 원본. 뷰가 아니면 None
     _views: tuple | list = ()     # 이 메모리를 보는 뷰들을 가리키는 약한 참조
     _accumulator = None           # 잎의 AccumulateGrad를 가리키는 약한 참조
-    _observers = None             # 잎에 단 훅. 잎이 아니면 훅은 노드에 있습니다.
+    observers = None              # 잎에 단 훅. 잎이 아니면 훅은 노드에 있습니다.
 
     __array_ufunc__ = None  # numpy 배열이 왼쪽에 있어도 numpy가 연산을 가로채지 않게 합니다.
 
@@ -221,6 +223,17 @@ class Tensor:
         holder, nr = self._edge or (self, 0)
         return RemovableHandle(observers_of(holder).hooks.setdefault(nr, {}), hook)
 
+    def register_post_accumulate_grad_hook(self, hook) -> RemovableHandle:
+        """.grad에 변화도를 더한 뒤에 hook(텐서)를 부릅니다. 잎에만 달 수 있습니다.
+
+        RuntimeError: 추적하지 않거나 잎이 아닐 때.
+        """
+        if not self._requires_grad:
+            raise errors.HOOK_WITHOUT_GRAPH(shape=self._array.shape)
+        if self._edge is not None:
+            raise errors.POST_ACCUMULATE_ON_NON_LEAF(node=self.grad_fn.name())
+        return RemovableHandle(observers_of(self).accumulated, hook)
+
     # ── 메모리를 나누어 쓰는 텐서 ──
 
     @property
@@ -313,7 +326,8 @@ class Tensor:
     def __contains__(self, element) -> bool:
         return bool((self._array == getattr(element, "_array", element)).any())
 
-    __hash__ = object.__hash__  # ==가 텐서를 돌려주므로, 사전의 열쇠로는 객체 자신을 씁니다.
+    def __hash__(self) -> int:
+        return id(self)  # ==가 텐서를 돌려주므로, 사전의 열쇠로는 객체 자신을 씁니다.
 
     # ── 글로 적기 ──
 

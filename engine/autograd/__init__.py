@@ -14,8 +14,9 @@ from ..ops.join import stack
 from ..ops.op import method
 from ..tensor import Tensor
 from . import graph
+from .function import Function
 
-__all__ = ["backward", "enable_grad", "grad", "gradcheck", "gradgradcheck", "graph", "no_grad",
+__all__ = ["Function", "backward", "enable_grad", "grad", "gradcheck", "gradgradcheck", "graph", "no_grad",
            "set_grad_enabled"]
 
 

@@ -167,7 +167,7 @@ def _check_writable(target: Tensor, tracked: bool) -> None:
             raise errors.LEAF_IN_PLACE(shape=shape)
         if base is not None and base._requires_grad and base._edge is None:
             raise errors.VIEW_OF_LEAF_IN_PLACE(shape=shape)
-    if tracked and base is not None:
+    if mode.enabled and base is not None and (tracked or base._requires_grad):
         if not any(view() is target for view in base._views):
             raise errors.VIEW_IN_PLACE_UNDER_GRAD()
         if target._edge is not None and len(target._edge[0].outputs) > 1:

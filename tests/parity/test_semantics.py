@@ -14,6 +14,10 @@ ROWS = read_all()
 KNOWN_DIFFERENCES = {
     129: "no_grad 인스턴스 하나를 제 안에서 다시 쓰면 torch는 추적이 꺼진 채로 남습니다. "
          "engine은 들어가기 전 상태로 되돌립니다.",
+    202: "once_differentiable을 autograd.grad로 또 미분하면 torch는 조용히 틀린 값(4, 옳은 값은 12)을 "
+         "줍니다. engine은 backward()에서처럼 오류를 냅니다.",
+    214: "vmap은 범위 밖이라 engine에는 torch.func가 없습니다.",
+    215: "전진 방향 자동 미분은 범위 밖이라 engine에는 forward_ad가 없습니다.",
 }
 
 
@@ -23,7 +27,7 @@ def test_engine_behaves_as_torch(row):
     found = differences(theirs, ours)
     if row.number in KNOWN_DIFFERENCES:
         assert found, f"이제 torch와 같습니다. KNOWN_DIFFERENCES에서 {row.number}번을 지우세요."
-        found = []
+        return
     # 글까지 같은 예외는 행의 코드가 스스로 던진 것이라 세 줄 약속과 상관없습니다.
     if ours.error and ours.message != theirs.message:
         found += message_faults(ours.message)
