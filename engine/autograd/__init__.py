@@ -16,7 +16,7 @@ from ..tensor import Tensor
 from . import graph
 from .function import Function
 
-__all__ = ["Function", "backward", "enable_grad", "grad", "gradcheck", "gradgradcheck", "graph", "no_grad",
+__all__ = ["Function", "backward", "enable_grad", "functional", "grad", "gradcheck", "gradgradcheck", "graph", "no_grad",
            "set_grad_enabled"]
 
 
@@ -129,4 +129,5 @@ def grad(outputs, inputs, grad_outputs=None, retain_graph: bool | None = None,
     return tuple(found)
 
 
-from .gradcheck import gradcheck, gradgradcheck  # noqa: E402 — gradcheck는 위의 grad를 씁니다.
+from . import functional  # noqa: E402 — 아래 둘은 위의 grad를 씁니다.
+from .gradcheck import gradcheck, gradgradcheck  # noqa: E402

@@ -39,8 +39,7 @@ def gradcheck(func, inputs, *, eps: float = 1e-6, atol: float = 1e-5, rtol: floa
             if not np.allclose(analytical, numerical[o], rtol, atol):
                 if not raise_exception:
                     return False
-                raise errors.GRADCHECK_MISMATCH(
-                    output=o, input=i, analytical=analytical, numerical=numerical[o])
+                raise _mismatch(o, i, analytical, numerical[o])
     return True
 
 
@@ -92,6 +91,15 @@ def analytical_jacobian(output: Tensor, x: Tensor) -> np.ndarray:
         row, = grad(output, x, Tensor(seed), retain_graph=True, materialize_grads=True)
         rows.append(row._array.ravel())
     return np.stack(rows) if rows else np.zeros((0, x._array.size))
+
+
+def _mismatch(output: int, input: int, analytical: np.ndarray, numerical: np.ndarray) -> Exception:
+    """가장 크게 어긋난 자리를 짚어 줍니다."""
+    gap = np.abs(analytical - numerical)
+    row, column = np.unravel_index(np.nanargmax(np.where(np.isnan(gap), np.inf, gap)), gap.shape)
+    return errors.GRADCHECK_MISMATCH(
+        output=output, input=input, row=row, column=column,
+        analytical=analytical[row, column], numerical=numerical[row, column])
 
 
 def _outputs(func, inputs) -> list[Tensor]:
