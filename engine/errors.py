@@ -541,6 +541,13 @@ FORMAT_OF_MANY = Message(
     "모양이 {shape}인 텐서는 숫자 하나가 아닙니다.",
     "x.item()이나 x[번호]로 하나를 골라 적으세요.", "2장")
 
+DEEPCOPY_OF_NON_LEAF = Message(
+    RuntimeError,
+    "잎이 아닌 텐서는 깊은 복사를 할 수 없습니다. (Only Tensors created explicitly by the user "
+    "(graph leaves) support the deepcopy protocol at the moment)",
+    "모양이 {shape}인 이 텐서는 {node}의 결과라서, 그래프까지 복사해야 합니다.",
+    "값만 필요하면 x.detach().clone()을 쓰세요.", "4장")
+
 NOT_A_TENSOR = Message(
     TypeError,
     "{name}에 텐서가 아닌 {type}을 받았습니다. "

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import copy
 import itertools
 import warnings
 import weakref
@@ -329,6 +330,20 @@ class Tensor:
     def __hash__(self) -> int:
         return id(self)  # ==가 텐서를 돌려주므로, 사전의 열쇠로는 객체 자신을 씁니다.
 
+    # ── 복사하고 저장하기 ──
+
+    def __deepcopy__(self, memo: dict) -> Tensor:
+        """값과 .grad까지 복사한 잎을 만듭니다. RuntimeError: 잎이 아닐 때."""
+        if self._edge is not None:
+            raise errors.DEEPCOPY_OF_NON_LEAF(node=self.grad_fn.name(), shape=self._array.shape)
+        twin = memo[id(self)] = _rebuild(type(self), self._array.copy(), self._requires_grad)
+        twin._grad = copy.deepcopy(self._grad, memo)
+        return twin
+
+    def __reduce_ex__(self, protocol):
+        # 그래프는 저장하지 않습니다. 값과 추적 여부만 남아, 읽으면 잎이 됩니다.
+        return _rebuild, (type(self), self._array, self._requires_grad)
+
     # ── 글로 적기 ──
 
     def __repr__(self) -> str:
@@ -344,3 +359,10 @@ class Tensor:
         if spec:
             raise errors.FORMAT_OF_MANY(spec=spec, shape=self._array.shape)
         return repr(self)
+
+
+def _rebuild(kind: type[Tensor], array: np.ndarray, requires_grad: bool) -> Tensor:
+    tensor = kind.__new__(kind)
+    Tensor.__init__(tensor, array)
+    tensor._requires_grad = requires_grad
+    return tensor

@@ -22,15 +22,15 @@ PAGE = [
     (r"title=\"Dark\"", 'title="어둡게"'),
     (r"title=\"System Settings\"", 'title="시스템 설정대로"'),
     (r"\"Toggle primary sidebar\"", '"책의 차례"'),
-    (r"\"Toggle secondary sidebar\"", '"이 쪽의 차례"'),
+    (r"\"Toggle secondary sidebar\"", '"차례"'),
     (r"\"Toggle hidden content\"", '"숨긴 코드"'),
     (r"title=\"Link to this heading\"", 'title="이 제목의 주소"'),
     (r"title=\"previous page\"", 'title="이전 쪽"'),
     (r"title=\"next page\"", 'title="다음 쪽"'),
     (r"aria-label=\"Main\"", 'aria-label="책의 차례"'),
-    (r"aria-label=\"Page\"", 'aria-label="이 쪽의 차례"'),
+    (r"aria-label=\"Page\"", 'aria-label="차례"'),
     (r"aria-label=\"Version warning\"", 'aria-label="판 알림"'),
-    (r"> Table of contents <", "> 이 쪽의 차례 <"),
+    (r"> Table of contents <", "> 차례 <"),
     # 풀이 칸의 접는 단추는 코드가 아니라 풀이를 엽니다.
     (
         r"(tag_solution [^>]*>\s*<details[^>]*>\s*<summary aria-label=\")[^\"]*"

@@ -178,6 +178,12 @@ def view(input: Tensor, *shape) -> Tensor:
 
 
 @method()
+def view_as(input: Tensor, other: Tensor) -> Tensor:
+    """other와 같은 모양으로 봅니다."""
+    return view(input, other._array.shape)
+
+
+@method()
 def reshape(input: Tensor, *shape) -> Tensor:
     """모양을 바꿉니다. 될 수 있으면 메모리를 나누어 쓰고, 아니면 복사합니다."""
     shape = _sizes(shape)

@@ -8,10 +8,10 @@ from engine.nn.functional import binary_cross_entropy_with_logits
 from .check import exercise
 
 
-def network(target: float = 0.):
+def network(x=(1., 1., 1., 1., 1.), target: float = 0.):
     """1장의 신경망입니다. 입력 다섯, 출력 셋, 씨앗값 0. (w, b, 순전파)를 돌려줍니다."""
     engine.manual_seed(0)
-    x, y = engine.ones(5), engine.full((3,), target)
+    x, y = engine.tensor(x), engine.full((3,), target)
     w = engine.randn(5, 3, requires_grad=True)
     b = engine.randn(3, requires_grad=True)
 
@@ -75,3 +75,15 @@ def sign_of_bias_gradient(sign: str) -> str | None:
         return None
     return ("정답이 1이면 z가 클수록 손실이 작습니다. "
             "그러면 b를 키울 때 손실은 커지나요, 작아지나요? (1.5절)")
+
+
+@exercise("1-4")
+def row_of_gradient(times: float) -> str | None:
+    """x의 셋째 값만 2일 때, w.grad의 셋째 행은 b.grad의 몇 배인지."""
+    w, b, forward = network(x=(1., 1., 2., 1., 1.))
+    forward()[1].backward()
+    if engine.allclose(w.grad[2], times * b.grad):
+        return None
+    if times == 1:
+        return "행이 b.grad와 같은 것은 x가 1일 때입니다. 1.6절의 식에서 x의 자리를 찾아 보세요."
+    return "변화도는 ∂loss/∂z에 x의 값을 곱한 것입니다. (1.6절)"

@@ -23,15 +23,17 @@ def exercise(number: str):
 class Feedback:
     """확인한 결과입니다. 칸의 마지막에 두면 글로 보입니다."""
 
-    def __init__(self, number: str, hint: str | None):
-        self.number, self.hint = number, hint
+    def __init__(self, number: str, hint: str | None, answered: bool = True):
+        self.number, self.hint, self.answered = number, hint, answered
 
     @property
     def right(self) -> bool:
         """맞았는지입니다."""
-        return self.hint is None
+        return self.answered and self.hint is None
 
     def __repr__(self) -> str:
+        if not self.answered:
+            return f"연습 {self.number}: 아직 답이 없습니다. 답을 적고 칸을 다시 실행하세요."
         if self.right:
             return f"연습 {self.number}: 맞았습니다."
         return f"연습 {self.number} 다시 볼 곳: {self.hint}"
@@ -43,7 +45,7 @@ def check(number: str, *answers, **named) -> Feedback:
     ValueError: 없는 연습 번호일 때.
     """
     if not (answers or named) or any(a is None or a is ... for a in (*answers, *named.values())):
-        return Feedback(number, "답을 적고 칸을 다시 실행하세요.")
+        return Feedback(number, None, answered=False)
     return Feedback(number, _find(number)(*answers, **named))
 
 
