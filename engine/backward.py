@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 from heapq import heappop, heappush
 
-from . import errors
+from . import anomaly, errors
 from .grad_mode import set_grad_enabled
 from .node import NOTHING_SAVED, Node, accumulate, gradient_edge
 from .tensor import Observers, Tensor
@@ -57,7 +57,8 @@ def run_backward(roots, seeds, *, retain_graph=False, create_graph=False, inputs
                         continue  # 더 갈 곳이 없으면 이 노드는 실행하지도, 해제하지도 않습니다.
                 elif not node.next_functions:
                     accumulate(node.variable, grads[0])
-                sent = node.backward(grads, visits)
+                watch = anomaly.run if anomaly.enabled else type(node).backward
+                sent = watch(node, grads, visits)
                 if observers is not None:
                     sent = _after(node, observers, sent, grads, accumulated=not captures)
             for (target, nr), grad in zip(node.next_functions, sent):

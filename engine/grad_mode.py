@@ -10,9 +10,11 @@ import threading
 class _Mode(threading.local):
     enabled = True     # 연산을 기록하는지
     inference = False  # 추론 구역 안인지
+    saving: tuple = ()  # 열려 있는 saved_tensors_hooks의 (pack, unpack). 마지막이 가장 안쪽입니다.
 
 
 mode = _Mode()
+slow_lane: list = []  # 비어 있지 않으면 빠른 길(ops/fast.py)도 Op.record로 기록합니다.
 inference_regions: list = []  # 열려 있는 추론 구역. 비어 있으면 텐서를 만들 때 아무것도 묻지 않습니다.
 
 

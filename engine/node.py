@@ -12,7 +12,7 @@ import weakref
 
 import numpy as np
 
-from . import errors
+from . import anomaly, errors
 from .grad_mode import mode
 from .tensor import Observers, RemovableHandle, Tensor, observers_of
 
@@ -91,11 +91,18 @@ class Node:
     def unpack(self, name: str) -> Tensor:
         """저장한 값을 텐서로 꺼냅니다. 자기 결과는 배열만 저장했으므로 이 노드에 다시 잇습니다."""
         value, counter, _ = self.saved[name]
+        if type(value) is Packed:
+            return value.unpack()
         if type(value) is not np.ndarray:
             return value
         out = Tensor(value)
         out._version_counter, out._edge, out._requires_grad = counter, (self, 0), True
         return out
+
+    def remember_place(self) -> None:
+        """이상 탐지가 켜져 있으면, 이 연산을 실행한 자리를 적어 둡니다."""
+        if anomaly.enabled:
+            self.metadata["traceback_"] = anomaly.call_stack()
 
     def release(self) -> None:
         """저장한 값을 놓아줍니다. 저장한 것이 없던 노드는 다시 거슬러 갈 수 있습니다."""
@@ -118,6 +125,24 @@ class Node:
         return [*super().__dir__(), *(f"_saved_{_TORCH_NAMES.get(n, n)}" for n in names)]
 
 
+class Packed:
+    """saved_tensors_hooks의 pack이 바꾸어 둔 값입니다. 꺼낼 때 unpack으로 되돌립니다."""
+
+    def __init__(self, tensor: Tensor, edge: tuple | None):
+        pack, self._unpack = mode.saving[-1]
+        self._value = pack(tensor)
+        self._edge, self._requires_grad = edge, tensor._requires_grad or edge is not None
+
+    def unpack(self) -> Tensor:
+        """되돌린 텐서를 원래의 그래프에 다시 잇습니다. TypeError: unpack이 텐서를 주지 않을 때."""
+        result = self._unpack(self._value)
+        if not isinstance(result, Tensor):
+            raise errors.UNPACK_OF_OTHER_TYPE(type=type(result).__name__)
+        out = Tensor(result._array)
+        out._edge, out._requires_grad = self._edge, self._requires_grad
+        return out
+
+
 class AccumulateGrad(Node):
     """그래프의 잎입니다. 온 변화도를 잎 텐서의 .grad에 더합니다."""
 
@@ -133,6 +158,7 @@ class AccumulateGrad(Node):
 
     @property
     def observers(self) -> Observers | None:
+        """잎에 단 훅들입니다."""
         return self.variable.observers  # 그래프가 사라져도 훅은 잎에 남아야 합니다.
 
     @observers.setter

@@ -92,11 +92,18 @@ class Tensor:
         """축의 개수입니다."""
         return self._array.ndim
 
-    dim = lambda self: self._array.ndim  # noqa: E731 — torch에는 이름이 둘 있습니다.
+    def dim(self) -> int:
+        """축의 개수입니다. ndim과 같습니다."""
+        return self._array.ndim
 
     def size(self, dim: int | None = None):
         """모양, 또는 `dim`번 축의 크기입니다."""
-        return self.shape if dim is None else self.shape[dim]
+        if dim is None:
+            return self.shape
+        ndim = max(self._array.ndim, 1)
+        if not -ndim <= dim < ndim or not self._array.ndim:
+            raise errors.DIM_OUT_OF_RANGE(dim=dim, low=-ndim, high=ndim - 1)
+        return self._array.shape[dim]
 
     def numel(self) -> int:
         """값의 개수입니다."""
@@ -308,6 +315,8 @@ class Tensor:
                 "추적하는 텐서를 파이썬 숫자로 바꾸면 그 뒤의 계산은 기록되지 않습니다. "
                 "(Converting a tensor with requires_grad=True to a scalar may lead to "
                 "unexpected behavior)", UserWarning, stacklevel=3)
+        if self._array.size != 1:
+            raise errors.NOT_ONE_NUMBER(count=self._array.size, shape=self._array.shape)
         return self.item()
 
     def __float__(self) -> float:

@@ -7,6 +7,7 @@ import warnings
 import numpy as np
 
 from .. import errors
+from ..anomaly import detect_anomaly, set_detect_anomaly
 from ..backward import run_backward
 from ..grad_mode import enable_grad, no_grad, set_grad_enabled
 from ..node import accumulate
@@ -16,8 +17,8 @@ from ..tensor import Tensor
 from . import graph
 from .function import Function
 
-__all__ = ["Function", "backward", "enable_grad", "functional", "grad", "gradcheck", "gradgradcheck", "graph", "no_grad",
-           "set_grad_enabled"]
+__all__ = ["Function", "backward", "detect_anomaly", "enable_grad", "functional", "grad", "gradcheck", "gradgradcheck", "graph", "no_grad",
+           "set_detect_anomaly", "set_grad_enabled"]
 
 
 def _tuple(tensors) -> tuple:

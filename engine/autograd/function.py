@@ -25,7 +25,7 @@ import numpy as np
 
 from .. import errors
 from ..grad_mode import mode, no_grad
-from ..node import NO_EDGE, NOTHING_SAVED, Node, gradient_edge, next_order
+from ..node import NO_EDGE, NOTHING_SAVED, Node, Packed, gradient_edge, next_order
 from ..ops.shape import Alias
 from ..tensor import Tensor
 
@@ -79,6 +79,8 @@ class FunctionNode(Node):
 
     def unpack(self, name) -> Tensor:
         value = self.saved[name][0]
+        if isinstance(value, Packed):
+            return value.unpack()
         if not isinstance(value, tuple):
             return value
         out = Tensor(value[0])
@@ -204,9 +206,15 @@ def _record(node: FunctionNode, outputs: tuple) -> None:
         for index, tensor in enumerate(node._to_save):
             if tensor is not None:
                 nr = next((i for i, out in enumerate(tensors) if out is tensor), None)
-                value = tensor if nr is None or tensor._edge is None else (tensor._array, nr)
                 counter = tensor._version_counter
+                own = nr is not None and tensor._edge is not None
+                if mode.saving:
+                    alias = tensor.detach() if own else tensor
+                    value, counter = Packed(alias, tensor._edge), [0]
+                else:
+                    value = (tensor._array, nr) if own else tensor
                 node.saved[index] = value, counter, counter[0]
+    node.remember_place()
     node._to_save = node._dirty = node._constant = ()
 
 

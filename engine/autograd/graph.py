@@ -2,12 +2,57 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 
+from .. import errors
+from ..grad_mode import mode, slow_lane
 from ..node import Node, gradient_edge
 from ..tensor import Tensor
 
-__all__ = ["Node", "get_gradient_edge", "register_multi_grad_hook"]
+__all__ = ["Node", "disable_saved_tensors_hooks", "get_gradient_edge",
+           "register_multi_grad_hook", "save_on_cpu", "saved_tensors_hooks"]
+
+
+class saved_tensors_hooks:  # noqa: N801
+    """이 구역에서 저장하는 값을 pack으로 바꾸어 두고, 쓸 때 unpack으로 되돌립니다.
+
+    pack(텐서)는 무엇이든 돌려줄 수 있고, unpack(그것)은 텐서를 돌려주어야 합니다.
+    겹쳐 쓰면 가장 안쪽의 짝만 씁니다.
+    """
+
+    _disabled: list[str] = []
+
+    def __init__(self, pack_hook, unpack_hook):
+        self._pair = pack_hook, unpack_hook
+
+    def __enter__(self):
+        if self._disabled:
+            raise errors.SAVED_HOOKS_DISABLED(message=self._disabled[-1])
+        mode.saving = (*mode.saving, self._pair)
+        slow_lane.append(self)
+        return self
+
+    def __exit__(self, *exception):
+        slow_lane.remove(self)
+        mode.saving = mode.saving[:-1]
+
+
+class save_on_cpu(saved_tensors_hooks):  # noqa: N801
+    """저장하는 값을 주 메모리에 복사해 둡니다. 이 엔진의 텐서는 모두 주 메모리에 있습니다."""
+
+    def __init__(self, pin_memory: bool = False):
+        super().__init__(lambda tensor: tensor.detach().clone(), lambda tensor: tensor)
+
+
+@contextlib.contextmanager
+def disable_saved_tensors_hooks(error_message: str):
+    """이 구역에서 saved_tensors_hooks를 쓰면 error_message로 알립니다."""
+    saved_tensors_hooks._disabled.append(error_message)
+    try:
+        yield
+    finally:
+        saved_tensors_hooks._disabled.pop()
 
 
 def register_multi_grad_hook(tensors, hook, *, mode: str = "all"):

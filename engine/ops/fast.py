@@ -7,8 +7,10 @@ tests/engine/test_fast.py가 두 길의 기록을 견주어 확인합니다.
 
 from __future__ import annotations
 
+import numpy as np
+
 from .. import dtypes, errors
-from ..grad_mode import mode
+from ..grad_mode import mode, slow_lane
 from ..node import NO_EDGE, NOTHING_SAVED, leaf_edge, next_order
 from ..tensor import Tensor
 from .op import Op, as_tensors, broadcast_error, method, promote
@@ -30,9 +32,15 @@ def unary(name: str, op: type[Op], integers: bool = False):
         x = input._array
         if x.dtype.kind != "f" and not integers:
             x = x.astype(dtypes.get_default_dtype().numpy)
-        array = forward(x, out=...)
+        try:
+            array = forward(x, out=...)
+        except TypeError:
+            raise errors.NOT_FOR_BOOL(name=name) from None
         out = Tensor(array)
         if input._requires_grad and mode.enabled:
+            if slow_lane:
+                op.record((input,), (input._edge or leaf_edge(input),), out)
+                return out
             node = _new(op)
             if keep_a:
                 counter = input._version_counter
@@ -55,10 +63,11 @@ def unary(name: str, op: type[Op], integers: bool = False):
     return method(name, doc=op.__doc__)(function)
 
 
-def binary(name: str, op: type[Op], floats: bool = False):
+def binary(name: str, op: type[Op], floats: bool = False, bools: bool = True):
     """입력이 둘인 `op`를 부르는 함수를 만들어 Tensor의 메서드로도 답니다.
 
     둘 가운데 하나는 파이썬 숫자여도 됩니다. floats: 정수끼리도 기본 실수로 계산하는지.
+    bools: 참·거짓 텐서를 받는지.
     """
     forward = op.forward
     saves = bool(op.saves)
@@ -67,18 +76,28 @@ def binary(name: str, op: type[Op], floats: bool = False):
 
     def function(input: Tensor | float, other: Tensor | float) -> Tensor:
         if not (isinstance(other, Tensor) and isinstance(input, Tensor)):
+            if not bools and any(np.asarray(getattr(t, "_array", t)).dtype.kind == "b"
+                                 for t in (input, other)):
+                raise errors.NOT_FOR_BOOL(name=name)
             input, other = as_tensors(name, input, other)
         x, y = input._array, other._array
         if x.dtype is not y.dtype or (floats and x.dtype.kind != "f"):
+            if not bools and "b" in (x.dtype.kind, y.dtype.kind):
+                raise errors.NOT_FOR_BOOL(name=name)
             x, y = promote(x, y, floats)
         try:
             array = forward(x, y, out=...)
         except ValueError:
             raise broadcast_error(x.shape, y.shape) from None
+        except TypeError:
+            raise errors.NOT_FOR_BOOL(name=name) from None
         out = Tensor(array)
         if (input._requires_grad or other._requires_grad) and mode.enabled:
             edge_a = input._edge or leaf_edge(input)
             edge_b = other._edge or leaf_edge(other)
+            if slow_lane:
+                op.record((input, other), (edge_a, edge_b), out)
+                return out
             node = _new(op)
             if saves:
                 keep_a, keep_b, keep_out = kept[edge_a is not NO_EDGE, edge_b is not NO_EDGE]

@@ -32,7 +32,7 @@ import numpy as np
 
 from .. import dtypes, errors
 from ..grad_mode import mode
-from ..node import NO_EDGE, NOTHING_SAVED, Node, gradient_edge, next_order
+from ..node import NO_EDGE, NOTHING_SAVED, Node, Packed, gradient_edge, next_order
 from ..tensor import Tensor
 
 
@@ -86,9 +86,11 @@ class Op(Node):
         if cls.saves:
             kept = cls.kept(tuple([edge is not NO_EDGE for edge in edges]))
             values = {**node.__dict__, **dict(zip(cls.inputs, inputs)), "out": out}
-            node.saved = {name: cls._pack(name, values[name]) for name in kept}
-            for name in kept & node.__dict__.keys():
-                del node.__dict__[name]
+            node.saved = {name: _entry(node, values[name], is_output=name == "out")
+                          for name in kept}
+            for name in kept:  # 저장한 설정은 해제할 수 있게 노드의 속성에서는 뺍니다.
+                node.__dict__.pop(name, None)
+        node.remember_place()
         if type(out) is tuple:
             node.outputs = tuple([(t._array.shape, t._array.dtype) for t in out])
             for nr, t in enumerate(out):
@@ -101,18 +103,10 @@ class Op(Node):
 
     @classmethod
     @functools.cache
-    def kept(cls, wanted: tuple) -> frozenset:
+    def kept(cls, wanted: tuple) -> tuple:
         """변화도가 필요한 자리가 `wanted`일 때, 그 공식들이 쓰는 값의 이름입니다."""
-        return frozenset(name for (_, names), want in zip(cls.formulas, wanted) if want
-                         for name in names)
-
-    @classmethod
-    def _pack(cls, name: str, tensor: Tensor) -> tuple:
-        counter = tensor._version_counter
-        if counter is None:
-            raise errors.INFERENCE_SAVED(node=cls.__name__, shape=tensor._array.shape)
-        # 결과는 배열만 저장합니다. 텐서를 저장하면 노드와 텐서가 서로를 붙잡습니다.
-        return tensor._array if name == "out" else tensor, counter, counter[0]
+        used = {name for (_, names), want in zip(cls.formulas, wanted) if want for name in names}
+        return tuple(name for name in cls.saves if name in used)
 
     def backward(self, grads: list, needed) -> list:
         """자리마다 공식을 불러 보낼 변화도를 모읍니다. 필요 없는 자리는 None입니다."""
@@ -134,13 +128,28 @@ class Op(Node):
         return sent
 
 
+def _entry(node: Node, tensor: Tensor, is_output: bool) -> tuple:
+    """저장할 값 하나를 (값, 버전 번호 목록, 지금의 번호)로 만듭니다.
+
+    결과는 배열만 저장합니다. 텐서를 저장하면 노드와 텐서가 서로를 붙잡습니다.
+    """
+    counter = tensor._version_counter
+    if counter is None:
+        raise errors.INFERENCE_SAVED(node=node.name(), shape=tensor._array.shape)
+    if mode.saving:
+        packed = Packed(tensor.detach(), (node, 0)) if is_output else Packed(tensor, tensor._edge)
+        return packed, [0], 0
+    return tensor._array if is_output else tensor, counter, counter[0]
+
+
 def _share(input: Tensor, out) -> None:
     """뷰가 원본과 버전 번호를 함께 보게 합니다. 추적 중이면 원본도 뷰를 알아 둡니다."""
     base = input if input._base is None else input._base
     for view in out if isinstance(out, tuple) else (out,):
         view._version_counter, view._base = base._version_counter, base
         if mode.enabled:  # 제자리 연산이 원본을 고치면 뷰의 기록도 고쳐야 합니다(inplace.py).
-            base.__dict__.setdefault("_views", []).append(weakref.ref(view))
+            views = base.__dict__.setdefault("_views", [])
+            views.append(weakref.ref(view, views.remove))  # 뷰가 사라지면 목록에서도 사라집니다.
 
 
 def method(*names: str, doc: str | None = None):
