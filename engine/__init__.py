@@ -10,8 +10,10 @@
 """
 
 import warnings as _warnings
+from math import e, inf, nan, pi
 
-from . import autograd, nn
+from . import autograd, nn, optim, utils
+from .anomaly import is_anomaly_enabled
 from .creation import (
     arange,
     as_tensor,
@@ -57,28 +59,47 @@ from .grad_mode import (
     no_grad,
     set_grad_enabled,
 )
-from .ops import cast, inplace
+from .ops import cast, inplace, inplace_forms, linalg
+from .ops.axes import broadcast_to, movedim, narrow, ravel, select, unflatten
+from .ops.choose import clamp, clamp_max, clamp_min, maximum, minimum, nan_to_num
+from .ops.combine import addcdiv, addcmul, atan2, hypot, lerp, logaddexp
 from .ops.compare import (
     all,
     allclose,
     any,
     argmax,
     argmin,
+    bitwise_and,
+    bitwise_not,
+    bitwise_or,
+    bitwise_xor,
     eq,
     equal,
     floor_divide,
     ge,
+    greater,
+    greater_equal,
     gt,
+    isclose,
+    isfinite,
+    isinf,
     isnan,
     le,
+    less,
+    less_equal,
+    logical_and,
     logical_not,
+    logical_or,
+    logical_xor,
     lt,
     ne,
+    not_equal,
 )
+from .ops.diagonal import diag, diag_embed, diagonal, trace, tril, triu
+from .ops.einsum import einsum, kron, outer, tensordot
 from .ops.elementwise import (
     abs,
     add,
-    clamp,
     cos,
     div,
     exp,
@@ -92,23 +113,36 @@ from .ops.elementwise import (
     sign,
     sin,
     sqrt,
+    square,
     sub,
     tanh,
     where,
 )
-from .ops.join import cat, chunk, split, stack, unbind
-from .ops.matmul import addmm, bmm, dot, matmul, mm, mv
-from .ops.reduce import (
-    amax,
-    amin,
-    log_softmax,
-    logsumexp,
-    max,
-    mean,
-    min,
-    softmax,
-    sum,
+from .ops.erf import erf, erfc
+from .ops.gather import gather, scatter, scatter_add, take, take_along_dim
+from .ops.index_dim import index_add, index_fill, index_select
+from .ops.join import (
+    cat,
+    chunk,
+    concat,
+    concatenate,
+    hstack,
+    meshgrid,
+    split,
+    stack,
+    unbind,
+    vstack,
 )
+from .ops.linalg import det
+from .ops.linalg import inv as inverse
+from .ops.linalg import tensor_norm as norm
+from .ops.masked import argwhere, count_nonzero, masked_fill, masked_select, nonzero
+from .ops.matmul import addmm, bmm, dot, matmul, mm, mv
+from .ops.order import argsort, median, sort, topk
+from .ops.rearrange import flip, fliplr, flipud, repeat_interleave, roll, rot90, tile
+from .ops.reduce import amax, amin, log_softmax, logsumexp, max, mean, min, softmax, sum
+from .ops.rounding import ceil, floor, fmod, frac, remainder, round, trunc
+from .ops.scan import cumprod, cumsum
 from .ops.shape import (
     clone,
     flatten,
@@ -119,9 +153,34 @@ from .ops.shape import (
     transpose,
     unsqueeze,
 )
+from .ops.smooth import (
+    acos,
+    acosh,
+    asin,
+    asinh,
+    atan,
+    atanh,
+    cosh,
+    exp2,
+    expm1,
+    log1p,
+    log2,
+    log10,
+    rsqrt,
+    sinh,
+    tan,
+)
+from .ops.statistics import prod, std, std_mean, var, var_mean
 from .printing import set_printoptions
 from .random import default_generator, initial_seed, manual_seed
+from .serialization import load, save
 from .tensor import Tensor
+
+absolute, negative, clip, fix = abs, neg, clamp, trunc
+multiply, subtract, divide, true_divide = mul, sub, div, div
+arcsin, arccos, arctan, arctan2 = asin, acos, atan, atan2
+arcsinh, arccosh, arctanh = asinh, acosh, atanh
+swapaxes, swapdims, moveaxis, ger = transpose, transpose, movedim, outer
 
 half, float, double = float16, float32, float64
 short, int, long = int16, int32, int64

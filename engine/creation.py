@@ -61,6 +61,10 @@ def _from_python(data) -> np.ndarray:
         raise _ragged_error(data, 0) from None
     if array.dtype.kind == "f" or array.size == 0 and array.dtype.kind != "b":
         return array.astype(dtypes.get_default_dtype().numpy)
+    if array.dtype.kind == "c":
+        raise errors.UNKNOWN_DTYPE(dtype=array.dtype)
+    if array.dtype.kind in "US":
+        raise errors.TEXT_DATA()
     if array.dtype.kind not in "iub":
         raise errors.BAD_DATA(type=_odd_type(data))
     return array
@@ -77,6 +81,8 @@ def _plain(data):
 
 def _ragged_error(data, dim: int) -> Exception:
     lengths = [len(item) if isinstance(item, (list, tuple)) else None for item in data]
+    if None in lengths and any(length is not None for length in lengths):
+        return errors.MIXED_DATA(dim=dim)
     for length in lengths:
         if length != lengths[0]:
             return errors.RAGGED_DATA(expected=lengths[0] or 0, dim=dim + 1, got=length or 0)

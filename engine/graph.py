@@ -80,6 +80,7 @@ class Graph:
                 f"모두 보려면 limit={self.total}을 주세요.")
 
     def to_dict(self):
+        """JSON으로 적을 수 있는 사전입니다."""
         return asdict(self)
 
     def __str__(self):
@@ -127,6 +128,7 @@ class Names:
                     self.add(f"{name}[{i}]", tensor)
 
     def add(self, name, tensor):
+        """텐서 하나의 이름을 적어 둡니다."""
         node = tensor.grad_fn
         self._alive.append((tensor, node))
         if node is None:
@@ -136,6 +138,7 @@ class Names:
             outputs.setdefault(getattr(tensor, "output_nr", 0), (name, tensor))
 
     def of_leaf(self, tensor):
+        """이 텐서의 이름입니다. 없으면 None입니다."""
         return self._leaves.get(id(tensor))
 
     def of_op(self, node):

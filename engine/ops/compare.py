@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from .. import errors
 from ..tensor import Tensor
+from .checks import check_same_dtype, check_tensors, common_shape
 from .op import as_tensors, broadcast_error, method, promote
+from .shape import check_dim
 
 
 def _comparison(name: str, ufunc: np.ufunc, doc: str):
@@ -31,60 +34,110 @@ lt = _comparison("lt", np.less, "input < other. 값마다 참·거짓입니다."
 le = _comparison("le", np.less_equal, "input ≤ other. 값마다 참·거짓입니다.")
 eq = _comparison("eq", np.equal, "input = other. 값마다 참·거짓입니다.")
 ne = _comparison("ne", np.not_equal, "input ≠ other. 값마다 참·거짓입니다.")
-logical_and = _comparison("and", np.bitwise_and, "둘 다 참인지(정수면 비트마다)입니다.")
-logical_or = _comparison("or", np.bitwise_or, "하나라도 참인지(정수면 비트마다)입니다.")
+bitwise_and = _comparison("and", np.bitwise_and, "둘 다 참인지(정수면 비트마다)입니다.")
+bitwise_or = _comparison("or", np.bitwise_or, "하나라도 참인지(정수면 비트마다)입니다.")
+bitwise_xor = _comparison("xor", np.bitwise_xor, "하나만 참인지(정수면 비트마다)입니다.")
+for _name, _function in (("greater", gt), ("greater_equal", ge), ("less", lt), ("less_equal", le),
+                         ("not_equal", ne), ("bitwise_and", bitwise_and),
+                         ("bitwise_or", bitwise_or), ("bitwise_xor", bitwise_xor)):
+    method(_name)(_function)
+greater, greater_equal, less, less_equal, not_equal = gt, ge, lt, le, ne
 
 
-@method("__invert__", "logical_not")
-def logical_not(input: Tensor) -> Tensor:
-    """참·거짓을 뒤집습니다."""
+@method("__invert__", "bitwise_not")
+def bitwise_not(input: Tensor) -> Tensor:
+    """참·거짓을 뒤집습니다. 정수면 비트마다 뒤집습니다."""
     return Tensor(np.invert(input._array, out=...))
 
 
+def _logical(name: str, ufunc: np.ufunc, doc: str):
+    def function(input: Tensor, *other: Tensor) -> Tensor:
+        check_tensors(name, input, *other)
+        common_shape(*[t._array.shape for t in (input, *other)])
+        return Tensor(ufunc(input._array, *[t._array for t in other], out=...))
+
+    return method(name, doc=doc)(function)
+
+
+logical_and = _logical("logical_and", np.logical_and, "둘 다 0이 아닌지입니다. 참·거짓을 줍니다.")
+logical_or = _logical("logical_or", np.logical_or, "하나라도 0이 아닌지입니다. 참·거짓을 줍니다.")
+logical_xor = _logical("logical_xor", np.logical_xor, "하나만 0이 아닌지입니다. 참·거짓을 줍니다.")
+logical_not = _logical("logical_not", np.logical_not, "0인지입니다. 참·거짓을 줍니다.")
+isnan = _logical("isnan", np.isnan, "값마다 NaN인지입니다.")
+isinf = _logical("isinf", np.isinf, "값마다 ∞나 −∞인지입니다.")
+isfinite = _logical("isfinite", np.isfinite, "값마다 NaN도 ±∞도 아닌지입니다.")
+
+
 @method("floor_divide", "__floordiv__")
-def floor_divide(input: Tensor, other: Tensor | float) -> Tensor:
+def floor_divide(input: Tensor | float, other: Tensor | float) -> Tensor:
     """나눈 몫을 내림한 값입니다. 미분하지 않습니다."""
+    input, other = as_tensors("floor_divide", input, other)
     return input.div(other, rounding_mode="floor")
 
 
-@method()
-def argmax(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Tensor:
-    """가장 큰 값의 번호입니다. dim을 빼면 한 줄로 편 텐서에서의 번호입니다."""
-    return Tensor(np.asarray(np.argmax(input._array, axis=dim, keepdims=keepdim)))
+@method("__rfloordiv__")
+def _reversed_floor_divide(input: Tensor, other: float) -> Tensor:
+    return floor_divide(other, input)
+
+
+def _axis(input: Tensor, dim):
+    """축을 0 이상으로 고칩니다. 적지 않았거나 축이 없는 텐서면 None(모든 값)입니다."""
+    if dim is None:
+        return None
+    ndim = input._array.ndim
+    dims = tuple(check_dim(d, ndim) for d in (dim if isinstance(dim, tuple) else (dim,)))
+    return dims if ndim and dims else None
+
+
+def _choice(name: str, ufunc, doc: str):
+    def function(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Tensor:
+        axis = _axis(input, dim)
+        shape = input._array.shape
+        if input._array.dtype == np.bool_:
+            raise errors.NOT_FOR_BOOL(name=name)
+        if input._array.size == 0 and (axis is None or shape[axis[0]] == 0):
+            raise errors.REDUCE_OF_EMPTY_DIM(name=name, shape=shape)
+        return Tensor(np.asarray(ufunc(input._array, axis=axis and axis[0], keepdims=keepdim)))
+
+    return method(name, doc=doc)(function)
+
+
+argmax = _choice("argmax", np.argmax, "가장 큰 값의 번호입니다. dim을 빼면 한 줄로 편 텐서에서의 번호입니다.")
+argmin = _choice("argmin", np.argmin, "가장 작은 값의 번호입니다. dim을 빼면 한 줄로 편 텐서에서의 번호입니다.")
+
+
+def _verdict(name: str, ufunc: np.ufunc, doc: str):
+    def function(input: Tensor, dim: int | tuple | None = None, keepdim: bool = False) -> Tensor:
+        found = ufunc.reduce(input._array, axis=_axis(input, dim), keepdims=keepdim, dtype=np.bool_)
+        # PyTorch는 참·거짓이 없던 때의 습관으로 uint8만 uint8로 돌려줍니다.
+        return Tensor(np.asarray(found, np.uint8 if input._array.dtype == np.uint8 else np.bool_))
+
+    return method(name, doc=doc)(function)
+
+
+all = _verdict("all", np.logical_and, "모두 참인지입니다.")
+any = _verdict("any", np.logical_or, "하나라도 참인지입니다.")
 
 
 @method()
-def argmin(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Tensor:
-    """가장 작은 값의 번호입니다. dim을 빼면 한 줄로 편 텐서에서의 번호입니다."""
-    return Tensor(np.asarray(np.argmin(input._array, axis=dim, keepdims=keepdim)))
+def isclose(input: Tensor, other: Tensor, rtol: float = 1e-5, atol: float = 1e-8,
+            equal_nan: bool = False) -> Tensor:
+    """값마다 |input − other| ≤ atol + rtol·|other|인지입니다. RuntimeError: dtype이 다를 때."""
+    check_tensors("isclose", input, other)
+    check_same_dtype("isclose", input, other)
+    common_shape(input._array.shape, other._array.shape)
+    return Tensor(np.asarray(np.isclose(input._array, other._array, rtol, atol, equal_nan)))
 
 
 @method()
 def allclose(input: Tensor, other: Tensor, rtol: float = 1e-5, atol: float = 1e-8,
              equal_nan: bool = False) -> bool:
-    """모든 값이 |input − other| ≤ atol + rtol·|other|를 지키는지입니다."""
-    return bool(np.allclose(input._array, other._array, rtol, atol, equal_nan))
+    """모든 값이 |input − other| ≤ atol + rtol·|other|를 지키는지입니다. 오류는 isclose와 같습니다."""
+    return bool(isclose(input, other, rtol, atol, equal_nan)._array.all())
 
 
 @method()
 def equal(input: Tensor, other: Tensor) -> bool:
     """모양과 값이 모두 같은지입니다."""
+    check_tensors("equal", input, other)
     return np.array_equal(input._array, other._array)
-
-
-@method()
-def isnan(input: Tensor) -> Tensor:
-    """값마다 NaN인지입니다."""
-    return Tensor(np.isnan(input._array, out=...))
-
-
-@method("all")
-def all(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Tensor:
-    """모두 참인지입니다."""
-    return Tensor(np.asarray(np.all(input._array, axis=dim, keepdims=keepdim)))
-
-
-@method("any")
-def any(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Tensor:
-    """하나라도 참인지입니다."""
-    return Tensor(np.asarray(np.any(input._array, axis=dim, keepdims=keepdim)))

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from .. import dtypes
+from .. import dtypes, errors
 from ..tensor import Tensor
+from .checks import common_shape
 from .fast import binary, unary
 from .op import Op, as_tensors, method, promote
+
+
+def nothing(grad: Tensor) -> Tensor:
+    """어디서나 기울기가 0인 연산의 변화도입니다. grad · 0은 grad가 ∞일 때 NaN이라 쓰지 않습니다."""
+    return Tensor(np.zeros_like(grad._array))
+
 
 # ── 사칙 ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -34,6 +41,25 @@ class Sub(Op):
 
     def grad_b(self, grad):
         return -grad
+
+
+class AddScaled(Op, name="AddBackward0"):
+    """c = a + α·b, α는 숫자   ∂c/∂a = 1,   ∂c/∂b = α"""
+
+    @staticmethod
+    def forward(a, b, alpha):
+        a, b = promote(a, b)
+        return a + a.dtype.type(alpha) * b
+
+    def grad_a(self, grad):
+        return grad
+
+    def grad_b(self, grad):
+        return grad * self.alpha
+
+
+class SubScaled(AddScaled, name="SubBackward0"):
+    """c = a − β·b를 α = −β로 적은 것입니다."""
 
 
 class Rsub(Op, name="RsubBackward1"):
@@ -74,6 +100,25 @@ class Div(Op):
         return -grad * (a / b / b)
 
 
+class DivRounded(Op, name="DivBackward2"):
+    """c = a / b를 정수로 내리거나("floor") 0 쪽으로 버린("trunc") 것   어디서나 기울기가 0입니다."""
+
+    @staticmethod
+    def forward(a, b, rounding_mode):
+        a, b = promote(a, b)
+        if a.dtype.kind != "f" and not np.all(b):
+            raise errors.INTEGER_DIVISION_BY_ZERO()
+        if rounding_mode == "floor":
+            return np.floor_divide(a, b)
+        return np.trunc(np.true_divide(a, b)).astype(a.dtype)
+
+    def grad_a(self, grad):
+        return nothing(grad)
+
+    def grad_b(self, grad):
+        return nothing(grad)
+
+
 class Neg(Op):
     """c = −a           ∂c/∂a = −1"""
 
@@ -100,24 +145,29 @@ class Pow(Op):
 
     @staticmethod
     def forward(a, exponent):
-        return a ** exponent
+        return np.asarray(a ** exponent, a.dtype)
 
     def grad_a(self, grad, a):
         if self.exponent == 0:
-            return grad * 0
+            return nothing(grad)
         return grad * (self.exponent * a ** (self.exponent - 1))
 
 
 class PowTensor(Op, name="PowBackward1"):
     """c = aᵇ           ∂c/∂a = b·aᵇ⁻¹,   ∂c/∂b = aᵇ·ln a.  b = 0과 a = 0에서는 0으로 약속합니다."""
 
-    forward = np.power
+    @staticmethod
+    def forward(a, b, out=...):
+        if a.dtype.kind == "f" or not np.any(b < 0):
+            return np.power(a, b, out=out)
+        # 정수의 음수 제곱은 정수로 남는 1과 −1만 셈하고 나머지는 0으로 둡니다.
+        return np.where((b >= 0) | (np.abs(a) == 1), np.power(a, np.abs(b)), 0)
 
     def grad_a(self, grad, a, b):
-        return where(b == 0, grad * 0, grad * (b * a ** (b - 1)))
+        return where(b == 0, 0, grad * (b * a ** (b - 1)))
 
     def grad_b(self, grad, a, b, out):
-        return where((a == 0) & (b >= 0), grad * 0, grad * (out * a.log()))
+        return where((a == 0) & (b >= 0), 0, grad * (out * a.log()))
 
 
 class PowBase(Op, name="PowBackward2"):
@@ -125,11 +175,13 @@ class PowBase(Op, name="PowBackward2"):
 
     @staticmethod
     def forward(a, base):
-        return base ** a
+        if a.dtype.kind != "f" and a.size and a.min() < 0:  # 정수의 음수 제곱은 0 쪽으로 버립니다.
+            return np.trunc(np.power(float(base), a)).astype(a.dtype)
+        return PowTensor.forward(np.asarray(base, a.dtype), a)
 
     def grad_a(self, grad, a, out):
         if self.base == 0:
-            return where(a >= 0, grad * 0, grad * (out * -np.inf))
+            return where(a >= 0, 0, grad * (out * -np.inf))
         return grad * (out * float(np.log(self.base)))
 
 
@@ -219,10 +271,12 @@ class Abs(Op):
 class Sign(Op):
     """c = a의 부호(−1, 0, 1)   어디서나 ∂c/∂a = 0입니다."""
 
-    forward = np.sign
+    @staticmethod
+    def forward(a, out=...):
+        return a.copy() if a.dtype == np.bool_ else np.sign(a, out=out)
 
     def grad_a(self, grad):
-        return grad * 0
+        return nothing(grad)
 
 
 class Relu(Op):
@@ -230,23 +284,12 @@ class Relu(Op):
 
     @staticmethod
     def forward(a, out=...):
+        if a.dtype == np.bool_:
+            raise TypeError("bool")
         return np.maximum(a, a.dtype.type(0), out=out)
 
     def grad_a(self, grad, out):
         return where(out > 0, grad, 0)
-
-
-class Clamp(Op, name="ClampBackward1"):
-    """c = min(max(a, 아래), 위)   ∂c/∂a = 1 (아래 ≤ a ≤ 위), 0 (그 밖)"""
-
-    @staticmethod
-    def forward(a, min, max):
-        return np.clip(a, min, max)
-
-    def grad_a(self, grad, a):
-        low = -np.inf if self.min is None else self.min
-        high = np.inf if self.max is None else self.max
-        return where((a >= low) & (a <= high), grad, 0)
 
 
 class Where(Op):
@@ -254,7 +297,11 @@ class Where(Op):
 
     @staticmethod
     def forward(a, b, condition):
-        return np.where(condition._array, a, b)
+        try:
+            return np.where(condition._array, a, b)
+        except ValueError:
+            common_shape(condition._array.shape, a.shape, b.shape)  # 어긋난 두 모양을 알립니다.
+            raise
 
     def grad_a(self, grad, condition):
         return where(condition, grad, 0)
@@ -280,29 +327,42 @@ tanh = unary("tanh", Tanh)
 sigmoid = unary("sigmoid", Sigmoid)
 
 _add = binary("__add__", Add)
-_sub = binary("__sub__", Sub)
+_sub = binary("__sub__", Sub, bools=False)
 _div = binary("__truediv__", Div, floats=True)
 _pow_tensor = binary("_pow_tensor", PowTensor)
-binary("__rsub__", Rsub)
+binary("__rsub__", Rsub, bools=False)
 method("__radd__")(_add)
-method("__mul__", "__rmul__")(mul)
-method("__neg__")(neg)
-method("__abs__")(abs)
+method("__mul__", "__rmul__", "multiply")(mul)
+method("__neg__", "negative")(neg)
+method("__abs__", "absolute")(abs)
 
 
 @method()
 def add(input: Tensor, other: Tensor | float, *, alpha: float = 1) -> Tensor:
     """input + alpha · other. 모양이 다르면 브로드캐스팅합니다."""
-    return _add(input, other if alpha == 1 else mul(other, alpha))
+    if alpha == 1:
+        return _add(input, other)
+    return AddScaled.apply(*check_scaled("add", input, other, alpha), alpha=alpha)
 
 
-@method()
+@method("sub", "subtract")
 def sub(input: Tensor, other: Tensor | float, *, alpha: float = 1) -> Tensor:
     """input − alpha · other. 모양이 다르면 브로드캐스팅합니다."""
-    return _sub(input, other if alpha == 1 else mul(other, alpha))
+    if alpha == 1:
+        return _sub(input, other)
+    return SubScaled.apply(*check_scaled("sub", input, other, alpha), alpha=-alpha)
 
 
-@method()
+def check_scaled(name: str, input, other, alpha) -> tuple[Tensor, Tensor]:
+    """alpha를 곱해 더할 두 텐서입니다. RuntimeError: 정수 텐서에 소수 alpha를 적었을 때."""
+    input, other = as_tensors(name, input, other)
+    common_shape(input._array.shape, other._array.shape)
+    if isinstance(alpha, float) and dtypes.result_type(input._array, other._array).kind != "f":
+        raise errors.ALPHA_OF_INTEGERS(alpha=alpha)
+    return input, other
+
+
+@method("div", "divide", "true_divide")
 def div(input: Tensor, other: Tensor | float, *, rounding_mode: str | None = None) -> Tensor:
     """input / other. 정수끼리 나누어도 실수가 됩니다.
 
@@ -310,13 +370,11 @@ def div(input: Tensor, other: Tensor | float, *, rounding_mode: str | None = Non
     """
     if rounding_mode is None:
         return _div(input, other)
+    if rounding_mode not in ("floor", "trunc"):
+        raise errors.UNKNOWN_ROUNDING(mode=rounding_mode)
     input, other = as_tensors("div", input, other)
-    round_down = np.floor_divide if rounding_mode == "floor" else _truncating_divide
-    return Tensor(round_down(*promote(input._array, other._array)))
-
-
-def _truncating_divide(a, b):
-    return np.trunc(np.true_divide(a, b)).astype(a.dtype)
+    common_shape(input._array.shape, other._array.shape)
+    return DivRounded.apply(input, other, rounding_mode=rounding_mode)
 
 
 @method("__rtruediv__")
@@ -332,8 +390,16 @@ def pow(input: Tensor | float, exponent: Tensor | float) -> Tensor:
     base_or_power = as_tensors("pow", input, exponent)
     dtype = dtypes.result_type(*[t._array for t in base_or_power])
     if isinstance(input, Tensor):
+        if dtype.kind != "f" and exponent < 0:
+            raise errors.NEGATIVE_INTEGER_POWER()
         return Pow.apply(input.to(dtype), exponent=exponent)
     return PowBase.apply(exponent.to(dtype), base=input)
+
+
+@method()
+def square(input: Tensor) -> Tensor:
+    """input의 제곱입니다."""
+    return pow(input, 2)
 
 
 @method("__rpow__")
@@ -341,14 +407,21 @@ def _reversed_pow(input: Tensor, base: float) -> Tensor:
     return pow(base, input)
 
 
-@method()
-def clamp(input: Tensor, min: float | None = None, max: float | None = None) -> Tensor:
-    """값을 min과 max 사이로 자릅니다. 경계에 있는 값은 자르지 않은 것으로 봅니다."""
-    return Clamp.apply(input, min=min, max=max)
+@method("where", doc=None)
+def _where_method(input: Tensor, condition: Tensor, other: Tensor | float) -> Tensor:
+    return where(condition, input, other)
 
 
-def where(condition: Tensor, input: Tensor | float, other: Tensor | float) -> Tensor:
-    """condition이 참인 자리는 input, 거짓인 자리는 other의 값입니다. 셋을 브로드캐스팅합니다."""
+def where(condition: Tensor, input: Tensor | float | None = None,
+          other: Tensor | float | None = None) -> Tensor:
+    """condition이 참인 자리는 input, 거짓인 자리는 other의 값입니다. 셋을 브로드캐스팅합니다.
+
+    input과 other를 빼면 참인 자리의 번호를 축마다 하나씩 튜플로 줍니다.
+    """
+    if input is None and other is None:
+        return condition.nonzero(as_tuple=True)
+    if condition._array.dtype != np.bool_:
+        raise errors.CONDITION_NOT_BOOL(dtype=condition.dtype)
     input, other = as_tensors("where", input, other)
     dtype = dtypes.result_type(input._array, other._array)
     return Where.apply(input.to(dtype), other.to(dtype), condition=condition)

@@ -77,7 +77,9 @@ def getitem(input: Tensor, key) -> Tensor:
     out, arrays = basic_view(input, key)
     if any(array is not None for array in arrays):
         return _advanced(out, arrays)
-    return Alias.apply(input) if out is input else out
+    if out is not input:
+        return out
+    return Alias.apply(input) if key is Ellipsis or key == () else Slice.apply(input, key=(slice(None),))
 
 
 def basic_view(input: Tensor, key) -> tuple[Tensor, list]:
@@ -88,7 +90,7 @@ def basic_view(input: Tensor, key) -> tuple[Tensor, list]:
 
 def _expand_ellipsis(items: tuple, ndim: int) -> list:
     """...을 필요한 만큼의 빈 슬라이스로 바꿉니다."""
-    used = sum(getattr(item, "ndim", 1) if _is_mask(item) else 1
+    used = sum(np.ndim(getattr(item, "_array", item)) if _is_mask(item) else 1
                for item in items if item is not None and item is not Ellipsis)
     if used > ndim:
         raise errors.TOO_MANY_INDICES(ndim=ndim, got=used)
@@ -98,8 +100,16 @@ def _expand_ellipsis(items: tuple, ndim: int) -> list:
     return list(items)
 
 
+def _is_number(item) -> bool:
+    """정수 하나(축이 없는 정수 텐서도)인지입니다. 참·거짓은 정수로 치지 않습니다."""
+    if isinstance(item, Tensor):
+        return item._array.ndim == 0 and item._array.dtype.kind in "iu"
+    return isinstance(item, (int, np.integer)) and not isinstance(item, (bool, np.bool_))
+
+
 def _is_mask(item) -> bool:
-    return isinstance(item, (Tensor, np.ndarray)) and getattr(item, "_array", item).dtype == np.bool_
+    array = getattr(item, "_array", item)
+    return isinstance(array, (bool, np.bool_, np.ndarray)) and np.asarray(array).dtype == np.bool_
 
 
 def _basic(out: Tensor, items: list) -> tuple[Tensor, list]:
@@ -110,17 +120,29 @@ def _basic(out: Tensor, items: list) -> tuple[Tensor, list]:
             out = Unsqueeze.apply(out, dim=dim)
         elif isinstance(item, slice):
             out = _slice(out, dim, item)
-        elif isinstance(item, (int, np.integer)) and not isinstance(item, (bool, np.bool_)):
+        elif _is_number(item):
             out = _select(out, dim, int(item))
             continue
         else:
-            array = _index_array(item)
-            arrays += [array] if array.dtype != np.bool_ else list(array.nonzero())
-            dim += max(array.ndim, 1) if array.dtype == np.bool_ else 1
+            out, found = _index_arrays(out, dim, _index_array(item))
+            arrays += found
+            dim += len(found)
             continue
         arrays.append(None)
         dim += 1
     return out, arrays
+
+
+def _index_arrays(out: Tensor, dim: int, array: np.ndarray) -> tuple[Tensor, list]:
+    """번호 배열은 그대로, 조건 배열은 참인 자리의 번호 배열들로 바꿉니다."""
+    if array.dtype != np.bool_:
+        return out, [array]
+    if array.ndim == 0:  # x[True]는 크기 1인 축을, x[False]는 크기 0인 축을 끼웁니다.
+        return Unsqueeze.apply(out, dim=dim), [np.zeros(int(array), np.int64)]
+    if out._array.shape[dim:dim + array.ndim] != array.shape:
+        raise errors.INDEX_MISMATCH(
+            shape=out._array.shape, detail=f"조건의 모양이 {array.shape}입니다.")
+    return out, list(array.nonzero())
 
 
 def _slice(input: Tensor, dim: int, item: slice) -> Tensor:
@@ -141,6 +163,8 @@ def _select(input: Tensor, dim: int, index: int) -> Tensor:
 
 
 def _index_array(item) -> np.ndarray:
+    if isinstance(item, str):
+        raise errors.INDEX_OF_OTHER_TYPE(type="str")
     array = np.asarray(getattr(item, "_array", item))
     if array.size == 0 and not isinstance(item, (Tensor, np.ndarray)):
         array = array.astype(np.int64)  # 빈 목록 []

@@ -9,13 +9,15 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from .. import dtypes, errors
 from ..grad_mode import mode
-from ..node import NO_EDGE, Node, gradient_edge, next_order
+from ..node import Node, gradient_edge, next_order
 from ..tensor import Tensor
-from .elementwise import Add, Clamp, Div, Exp, Mul, Neg, Relu, Sigmoid, Sqrt, Sub, Tanh, where
+from .elementwise import nothing, where
 from .index import IndexAdd, basic_view
 from .op import Op, as_tensors, broadcast_error, method, promote
 
@@ -28,10 +30,14 @@ class Copy(Op, name="CopyBackwards"):
         return b
 
     def grad_a(self, grad):
-        return grad * 0
+        return nothing(grad)
 
     def grad_b(self, grad):
         return grad
+
+
+class FillTensor(Copy, name="FillBackward3"):
+    """a의 값을 0차원 텐서 b의 값으로 바꿉니다.   ∂c/∂a = 0,   ∂c/∂b = 1"""
 
 
 class Zero(Op):
@@ -42,7 +48,7 @@ class Zero(Op):
         return np.zeros_like(a)
 
     def grad_a(self, grad):
-        return grad * 0
+        return nothing(grad)
 
 
 class Fill(Op, name="FillBackward2"):
@@ -53,7 +59,7 @@ class Fill(Op, name="FillBackward2"):
         return np.full_like(a, value)
 
     def grad_a(self, grad):
-        return grad * 0
+        return nothing(grad)
 
 
 class IndexPut(Op):
@@ -62,7 +68,10 @@ class IndexPut(Op):
     @staticmethod
     def forward(a, b, key):
         c = a.copy()
-        c[key] = b
+        try:
+            c[key] = b
+        except IndexError as error:
+            raise errors.INDEX_MISMATCH(shape=a.shape, detail=error) from None
         return c
 
     def grad_a(self, grad):
@@ -82,9 +91,13 @@ class AsStrided(Op):
         return np.take(a, region)
 
     def grad_a(self, grad):
-        shape = self.input_shape()
-        key = np.unravel_index(self.region, shape)
-        return IndexAdd.apply(grad, shape=shape, key=key)
+        return _placed(grad, self.region, self.input_shape())
+
+
+def _placed(values: Tensor, region: np.ndarray, shape: tuple) -> Tensor:
+    """0으로 채운 `shape` 모양의 텐서를 한 줄로 폈을 때, region번째 자리에 values를 더한 것입니다."""
+    flat = IndexAdd.apply(values, shape=(math.prod(shape),), key=(region,))
+    return flat.reshape(shape)
 
 
 class CopySlices(Node):
@@ -102,6 +115,7 @@ class CopySlices(Node):
 
     @property
     def saved(self):
+        """inner가 저장한 값입니다."""
         return self.inner.saved
 
     def check_saved(self):
@@ -117,14 +131,28 @@ class CopySlices(Node):
         grad, = grads
         shape, base = grad._array.shape, self.next_functions[0][0]
         inside = AsStrided.apply(grad, region=self.region)
-        changed, *others = self.inner.backward([inside], needed)
+        changed, *others = self._through_inner(inside, needed)
         if base not in needed:
             return [None, *others]
-        key = np.unravel_index(self.region, shape)
-        replaced = np.zeros(shape, bool)
-        replaced[key] = True
-        placed = IndexAdd.apply(changed, shape=shape, key=key)
-        return [where(Tensor(replaced), placed, grad), *others]
+        replaced = np.zeros(math.prod(shape), bool)
+        replaced[self.region] = True
+        placed = _placed(changed, self.region, shape)
+        return [where(Tensor(replaced.reshape(shape)), placed, grad), *others]
+
+
+    def _through_inner(self, grad: Tensor, needed) -> list:
+        """inner의 공식을 부릅니다. inner가 저장한 자기 결과는 이 노드를 거쳐 원본에 잇습니다."""
+        saved = self.inner.saved
+        if "out" not in saved or type(saved["out"][0]) is not np.ndarray:
+            return self.inner.backward([grad], needed)
+        array, *version = saved["out"]
+        out = Tensor(array)
+        AsStrided.record((None,), ((self, 0),), out, {"region": self.region})
+        self.inner.saved = {**saved, "out": (out, *version)}
+        try:
+            return self.inner.backward([grad], needed)
+        finally:
+            self.inner.saved = saved  # 남겨 두면 노드가 자신을 붙잡습니다.
 
 
 def in_place(op: type[Op], target: Tensor, *others: Tensor, **params) -> Tensor:
@@ -135,27 +163,48 @@ def in_place(op: type[Op], target: Tensor, *others: Tensor, **params) -> Tensor:
     tracked = mode.enabled and any(t._requires_grad for t in (target, *others))
     _check_writable(target, tracked)
     x = target._array
-    arrays = promote(x, others[0]._array) if others else (x,)
+    arrays = [x, *[t._array for t in others]]
+    if len(others) == 1:
+        arrays = promote(*arrays)
     try:
         result = op.forward(*arrays, **params)
     except ValueError:
         raise broadcast_error(x.shape, others[0]._array.shape) from None
-    if op is not Copy and dtypes.KIND_RANK[result.dtype.kind] > dtypes.KIND_RANK[x.dtype.kind]:
+    except TypeError:  # 정수 텐서에 exp_처럼 실수를 내는 연산
+        raise errors.IN_PLACE_DTYPE(
+            dtype=target.dtype, result=dtypes.get_default_dtype()) from None
+    widened = dtypes.KIND_RANK[result.dtype.kind] > dtypes.KIND_RANK[x.dtype.kind]
+    if widened and not issubclass(op, Copy):
         raise errors.IN_PLACE_DTYPE(dtype=target.dtype, result=dtypes.of(result))
-    if np.broadcast_shapes(x.shape, result.shape) != x.shape:
+    if not _fits(result.shape, x.shape):
         raise errors.IN_PLACE_SHAPE(shape=list(x.shape), result=list(result.shape))
 
-    before = target
-    if tracked and "a" in op.saves:  # 공식이 바꾸기 전의 값을 쓰므로 따로 남깁니다.
-        before = Tensor(x.copy())
-        before._edge, before._requires_grad = target._edge, target._requires_grad
-    np.copyto(x, result, casting="unsafe")
+    before = (target, *others)
+    if tracked and op.saves:  # 공식은 바꾸기 전의 값을 씁니다. 덮어쓸 메모리에 있는 값은 따로 남깁니다.
+        before = tuple(_copied(t) if np.may_share_memory(t._array, x) else t for t in before)
+    if x.size:  # 늘려서 만든 빈 뷰는 numpy가 읽기 전용으로 봅니다.
+        np.copyto(x, result, casting="unsafe")
     if not target.is_inference():
         target._version_counter[0] += 1
     if tracked:
         edges = tuple([gradient_edge(t) for t in (target, *others)])
-        _rebase(op, (before, *others), edges, target, params)
+        _rebase(op, before, edges, target, params)
     return target
+
+
+def _copied(t: Tensor) -> Tensor:
+    copy = Tensor(t._array.copy())
+    copy._requires_grad = t._requires_grad
+    copy._edge = gradient_edge(t) if t._requires_grad else None
+    return copy
+
+
+def _fits(shape: tuple, target: tuple) -> bool:
+    """shape가 브로드캐스팅으로 target이 될 수 있는지입니다."""
+    try:
+        return np.broadcast_shapes(shape, target) == target
+    except ValueError:
+        return False
 
 
 def _check_writable(target: Tensor, tracked: bool) -> None:
@@ -168,7 +217,7 @@ def _check_writable(target: Tensor, tracked: bool) -> None:
         if base is not None and base._requires_grad and base._edge is None:
             raise errors.VIEW_OF_LEAF_IN_PLACE(shape=shape)
     if mode.enabled and base is not None and (tracked or base._requires_grad):
-        if not any(view() is target for view in base._views):
+        if not any(view() is target for view in list(base._views)):
             raise errors.VIEW_IN_PLACE_UNDER_GRAD()
         if target._edge is not None and len(target._edge[0].outputs) > 1:
             raise errors.MULTI_OUTPUT_VIEW_IN_PLACE(
@@ -189,7 +238,7 @@ def _rebase(op, inputs: tuple, edges: tuple, target: Tensor, params: dict) -> No
         op.record(inputs, edges, written, params)
         region = _region(base._array, target._array)
         base._edge, base._requires_grad = (CopySlices(base, written._edge[0], region), 0), True
-    for reference in base._views:
+    for reference in list(base._views):
         view = reference()
         if view is not None:
             fresh = AsStrided.apply(base, region=_region(base._array, view._array))
@@ -213,42 +262,26 @@ def _addresses(array: np.ndarray) -> np.ndarray:
 # ── 부르는 이름 ───────────────────────────────────────────────────────────────────────────────
 
 
-def _bind(name: str, op: type[Op], dunder: str | None = None) -> None:
-    def binary(input: Tensor, other: Tensor | float) -> Tensor:
-        return in_place(op, *as_tensors(name, input, other))
-
-    def unary(input: Tensor) -> Tensor:
-        return in_place(op, input)
-
-    doc = f"{name.rstrip('_')}의 결과를 자신의 메모리에 쓰고 자신을 돌려줍니다."
-    names = (name,) if dunder is None else (name, dunder)
-    method(*names, doc=doc)(binary if len(op.inputs) == 2 else unary)
-
-
-_bind("add_", Add, "__iadd__")
-_bind("sub_", Sub, "__isub__")
-_bind("mul_", Mul, "__imul__")
-_bind("div_", Div, "__itruediv__")
-_bind("copy_", Copy)
-_bind("zero_", Zero)
-_bind("exp_", Exp)
-_bind("sqrt_", Sqrt)
-_bind("neg_", Neg)
-_bind("relu_", Relu)
-_bind("tanh_", Tanh)
-_bind("sigmoid_", Sigmoid)
+@method()
+def copy_(input: Tensor, other: Tensor | float) -> Tensor:
+    """값을 other의 값으로 바꾸고 자신을 돌려줍니다. 모양이 다르면 브로드캐스팅합니다."""
+    return in_place(Copy, *as_tensors("copy_", input, other))
 
 
 @method()
-def fill_(input: Tensor, value: float) -> Tensor:
-    """모든 값을 value로 바꿉니다."""
-    return in_place(Fill, input, value=value)
+def zero_(input: Tensor) -> Tensor:
+    """모든 값을 0으로 바꾸고 자신을 돌려줍니다."""
+    return in_place(Zero, input)
 
 
 @method()
-def clamp_(input: Tensor, min: float | None = None, max: float | None = None) -> Tensor:
-    """값을 min과 max 사이로 자릅니다."""
-    return in_place(Clamp, input, min=min, max=max)
+def fill_(input: Tensor, value: Tensor | float) -> Tensor:
+    """모든 값을 value(숫자나 0차원 텐서)로 바꾸고 자신을 돌려줍니다. RuntimeError: value에 축이 있을 때."""
+    if not isinstance(value, Tensor):
+        return in_place(Fill, input, value=value)
+    if value._array.ndim:
+        raise errors.FILL_WITH_MANY(name="fill_", shape=value._array.shape)
+    return in_place(FillTensor, input, value)
 
 
 @method("__setitem__")
@@ -256,6 +289,9 @@ def setitem(input: Tensor, key, value: Tensor | float) -> None:
     """x[번호] = 값. 번호와 범위로 고른 자리는 뷰에 복사해 쓰고, 번호 텐서는 자리마다 씁니다."""
     view, arrays = basic_view(input, key)
     _, value = as_tensors("__setitem__", input, value)
+    extra = value._array.ndim - view._array.ndim
+    if extra > 0 and value._array.shape[:extra] == (1,) * extra:
+        value = value.reshape(value._array.shape[extra:])  # 앞에 남는 크기 1인 축은 뗍니다.
     if all(array is None for array in arrays):
         view = view if view is not input else input[...]
         in_place(Copy, view, value)

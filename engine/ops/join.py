@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
+import warnings
 
 import numpy as np
 
-from .. import dtypes, errors
+from .. import errors
 from ..tensor import Tensor
+from .checks import check_ndim, common_dtype
 from .op import Op, method
 from .shape import check_dim
 
@@ -55,6 +56,10 @@ class Split(Op):
         return [cat(_filled(self, grads), self.dim)]
 
 
+class SplitWithSizes(Split):
+    """크기를 하나씩 적은 split입니다."""
+
+
 class Unbind(Op):
     """c₀, c₁, … = a를 dim 축의 번호마다 하나씩 나눈 뷰들.  변화도는 다시 쌓습니다."""
 
@@ -80,22 +85,25 @@ def _filled(op: Op, grads: list) -> list:
 def _same_dtype(name: str, tensors) -> list[Tensor]:
     tensors = list(tensors)
     if not tensors:
-        raise errors.CAT_OF_NOTHING(name=name)
+        raise (errors.STACK_OF_NOTHING() if name == "stack" else errors.CAT_OF_NOTHING(name=name))
     for t in tensors:
         if not isinstance(t, Tensor):
             raise errors.NOT_A_TENSOR(name=name, type=type(t).__name__)
-    dtype = functools.reduce(np.promote_types, [t._array.dtype for t in tensors])
-    if dtype == np.float64 and not any(t._array.dtype == np.float64 for t in tensors):
-        dtype = dtypes.get_default_dtype().numpy  # 정수와 float32는 numpy에서 float64가 됩니다.
+    dtype = common_dtype(*[t._array for t in tensors])
     return [t.to(dtype) for t in tensors]
 
 
 def cat(tensors, dim: int = 0) -> Tensor:
     """텐서들을 dim 축으로 이어 붙입니다. 그 축 말고는 크기가 같아야 합니다."""
     tensors = _same_dtype("cat", tensors)
+    for i, t in enumerate(tensors):
+        if t._array.ndim == 0:
+            raise errors.CAT_OF_SCALAR(index=i)
     kept = [t for t in tensors if t._array.shape != (0,)] or tensors[:1]  # 빈 1차원은 건너뜁니다.
-    dim = check_dim(dim, kept[0]._array.ndim)
     shapes = [t._array.shape for t in kept]
+    if () in shapes:
+        raise errors.CAT_OF_SCALARS(index=shapes.index(()))
+    dim = check_dim(dim, len(shapes[0]))
     if len({(len(shape), shape[:dim], shape[dim + 1:]) for shape in shapes}) > 1:
         raise errors.CAT_SHAPES(name="cat", shapes=shapes, dim=dim)
     return Cat.apply(*kept, dim=dim, sizes=[shape[dim] for shape in shapes])
@@ -110,23 +118,71 @@ def stack(tensors, dim: int = 0) -> Tensor:
     return Stack.apply(*tensors, dim=check_dim(dim, len(shapes[0]) + 1))
 
 
+concat = concatenate = cat
+
+
+def hstack(tensors) -> Tensor:
+    """옆으로(1번 축으로) 이어 붙입니다. 1차원이면 한 줄로 잇습니다."""
+    tensors = [t.reshape(1) if t._array.ndim == 0 else t for t in tensors]
+    return cat(tensors, dim=0 if tensors and tensors[0]._array.ndim == 1 else 1)
+
+
+def vstack(tensors) -> Tensor:
+    """위아래로(0번 축으로) 이어 붙입니다. 1차원 이하는 한 줄짜리 행렬로 봅니다."""
+    rows = [t.reshape(1, -1) if t._array.ndim == 0 else t.unsqueeze(0) if t._array.ndim == 1 else t
+            for t in tensors]
+    return cat(rows)
+
+
+def meshgrid(*tensors, indexing: str | None = None) -> tuple[Tensor, ...]:
+    """벡터들의 값으로 격자를 만듭니다. i번째 결과는 i번째 벡터를 그 축으로 늘어놓은 것입니다.
+
+    indexing: "ij"면 i번째 벡터가 i번 축, "xy"면 처음 두 축을 맞바꿉니다.
+    UserWarning: indexing을 적지 않았을 때("ij"로 봅니다). RuntimeError: 2차원 이상일 때.
+    """
+    if len(tensors) == 1 and not isinstance(tensors[0], Tensor):
+        tensors = list(tensors[0])
+    if indexing is None:
+        warnings.warn('meshgrid에 indexing="ij"나 "xy"를 적어 주세요. (torch.meshgrid: in an '
+                      "upcoming release, it will be required to pass the indexing argument)",
+                      UserWarning, stacklevel=2)
+    if indexing not in (None, "ij", "xy"):
+        raise errors.MESHGRID_INDEXING(indexing=indexing)
+    for t in tensors:
+        check_ndim("meshgrid", t, 0, 1)
+    if indexing == "xy" and len(tensors) > 1:
+        first, second, *rest = meshgrid(tensors[1], tensors[0], *tensors[2:], indexing="ij")
+        return second, first, *rest
+    shape = [t._array.size for t in tensors]
+    return tuple(t.view(*[-1 if i == d else 1 for i in range(len(shape))]).expand(shape)
+                 for d, t in enumerate(tensors))
+
+
 @method()
 def split(input: Tensor, split_size: int | list, dim: int = 0) -> tuple[Tensor, ...]:
     """dim 축을 크기 split_size씩(또는 적은 크기들로) 나눈 뷰들입니다."""
+    if not input._array.ndim:
+        raise errors.SPLIT_OF_SCALAR()
     dim = check_dim(dim, input._array.ndim)
     total = input._array.shape[dim]
     if isinstance(split_size, int):
-        sizes = [min(split_size, total - start) for start in range(0, total, split_size)] or [0]
+        if split_size < 0 or (split_size == 0 and total):
+            raise errors.SPLIT_SIZE(size=split_size, total=total, dim=dim)
+        starts = range(0, total, split_size or 1)
+        sizes = [min(split_size, total - start) for start in starts] or [0]
     else:
         sizes = list(split_size)
     if sum(sizes) != total:
         raise errors.SPLIT_SIZES(sizes=sizes, total=total, dim=dim)
-    return Split.apply(input, sizes=sizes, dim=dim)
+    op = Split if isinstance(split_size, int) else SplitWithSizes
+    return op.apply(input, sizes=sizes, dim=dim)
 
 
 @method()
 def chunk(input: Tensor, chunks: int, dim: int = 0) -> tuple[Tensor, ...]:
     """dim 축을 되도록 같은 크기로 chunks개까지 나눈 뷰들입니다."""
+    if chunks < 1:
+        raise errors.CHUNKS_MUST_BE_POSITIVE(chunks=chunks)
     size = input._array.shape[check_dim(dim, input._array.ndim)]
     return split(input, max(-(-size // chunks), 1), dim)
 
@@ -134,6 +190,8 @@ def chunk(input: Tensor, chunks: int, dim: int = 0) -> tuple[Tensor, ...]:
 @method()
 def unbind(input: Tensor, dim: int = 0) -> tuple[Tensor, ...]:
     """dim 축의 번호마다 하나씩 나눈 뷰들입니다."""
+    if not input._array.ndim:
+        raise errors.NO_DIMS(dim=dim)
     return Unbind.apply(input, dim=check_dim(dim, input._array.ndim))
 
 

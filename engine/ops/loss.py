@@ -99,3 +99,49 @@ class NllLoss(Op):
         size = self.input_shape()[1]
         classes = np.arange(size).reshape(1, size, *[1] * (target.ndim - 2))
         return where(target == Tensor(classes), -weight * grad, 0)
+
+
+class SmoothL1Loss(Op):
+    """ℓ = d²/2β (|d| < β), |d| − β/2 (그 밖),  d = a − b     ∂ℓ/∂a = d/β를 −1과 1 사이로 자른 값"""
+
+    @staticmethod
+    def forward(a, b, reduction, count, beta):
+        distance = np.abs(a - b)
+        curve = distance * distance * (0.5 / beta)
+        return reduce_loss(np.where(distance < beta, curve, distance - 0.5 * beta), reduction)
+
+    def grad_input(self, grad, input, target):
+        return ((input - target) / self.beta).clamp(-1, 1) * _share(self, grad)
+
+    def grad_target(self, grad, input, target):
+        return ((target - input) / self.beta).clamp(-1, 1) * _share(self, grad)
+
+
+class HuberLoss(Op):
+    """ℓ = d²/2 (|d| < δ), δ(|d| − δ/2) (그 밖),  d = a − b   ∂ℓ/∂a = d를 −δ와 δ 사이로 자른 값"""
+
+    @staticmethod
+    def forward(a, b, reduction, count, delta):
+        distance = np.abs(a - b)
+        line = delta * (distance - 0.5 * delta)
+        return reduce_loss(np.where(distance < delta, 0.5 * distance * distance, line), reduction)
+
+    def grad_input(self, grad, input, target):
+        return (input - target).clamp(-self.delta, self.delta) * _share(self, grad)
+
+    def grad_target(self, grad, input, target):
+        return (target - input).clamp(-self.delta, self.delta) * _share(self, grad)
+
+
+class Xlogy(Op):
+    """c = a·ln b,  a = 0이면 0      ∂c/∂a = ln b,   ∂c/∂b = a/b"""
+
+    @staticmethod
+    def forward(a, b):
+        return np.where(a == 0, 0, a * np.log(b)).astype(b.dtype)
+
+    def grad_a(self, grad, a, b):
+        return where(a == 0, 0, grad * b.log())
+
+    def grad_b(self, grad, a, b):
+        return grad * (a / b)

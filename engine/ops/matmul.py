@@ -123,8 +123,11 @@ def bmm(input: Tensor, mat2: Tensor) -> Tensor:
 
 
 @method()
-def addmm(input: Tensor, mat1: Tensor, mat2: Tensor) -> Tensor:
-    """input + mat1 · mat2. input은 결과의 모양으로 브로드캐스팅할 수 있어야 합니다."""
+def addmm(input: Tensor, mat1: Tensor, mat2: Tensor, *, beta: float = 1,
+          alpha: float = 1) -> Tensor:
+    """beta·input + alpha·(mat1 · mat2). input은 결과의 모양으로 브로드캐스팅할 수 있어야 합니다."""
+    input = input if beta == 1 else input * beta
+    mat1 = mat1 if alpha == 1 else mat1 * alpha
     return _multiply(Addmm, (2, 2), "addmm", mat1, mat2, input)
 
 
@@ -160,7 +163,7 @@ def _batched_matmul(input: Tensor, other: Tensor) -> Tensor:
     if len(a) == 1:
         return matmul(input.unsqueeze(0), other).squeeze(-2)
     if len(b) == 2:  # 앞의 축을 모두 줄로 펴면 행렬 곱 하나입니다.
-        rows = mm(input.reshape(-1, a[-1]) if a[-1] else input.reshape(int(np.prod(a[:-1])), 0), other)
+        rows = mm(input.reshape(int(np.prod(a[:-1])), a[-1]), other)
         return UnsafeView.apply(rows, shape=(*a[:-1], b[-1]))
     try:
         batch = np.broadcast_shapes(a[:-2], b[:-2])

@@ -7,15 +7,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .. import errors
+from .. import dtypes, errors
 from ..tensor import Tensor
+from .checks import check_floats
 from .compare import argmax, argmin
 from .elementwise import where
 from .op import Op, method
 from .shape import check_dim
 
 
-def _spread(op: Op, value: Tensor) -> Tensor:
+def spread(op: Op, value: Tensor) -> Tensor:
     """모은 결과에 붙은 값을, 모으기 전의 모양으로 다시 펼칩니다."""
     shape = op.input_shape()
     if not op.keepdim and op.dim is not None:
@@ -28,17 +29,18 @@ class SumDim(Op, name="SumBackward1"):
 
     @staticmethod
     def forward(a, dim, keepdim):
-        return np.add.reduce(a, axis=dim, keepdims=keepdim, dtype=_sum_dtype(a))
+        return np.add.reduce(a, axis=dim, keepdims=keepdim, dtype=sum_dtype(a))
 
     def grad_a(self, grad):
-        return _spread(self, grad)
+        return spread(self, grad)
 
 
 class Sum(SumDim, name="SumBackward0"):
     """축을 적지 않고 모두 더하는 합입니다."""
 
 
-def _sum_dtype(a: np.ndarray) -> np.dtype:
+def sum_dtype(a: np.ndarray) -> np.dtype:
+    """합의 dtype입니다. 정수와 참·거짓은 int64로 더합니다."""
     return a.dtype if a.dtype.kind == "f" else np.dtype(np.int64)
 
 
@@ -47,13 +49,13 @@ class MeanDim(Op, name="MeanBackward1"):
 
     @staticmethod
     def forward(a, dim, keepdim):
-        return np.add.reduce(a, axis=dim, keepdims=keepdim) / a.dtype.type(_count(a.shape, dim))
+        return np.add.reduce(a, axis=dim, keepdims=keepdim) / a.dtype.type(count_of(a.shape, dim))
 
     def grad_a(self, grad):
-        return _spread(self, grad / _count(self.input_shape(), self.dim))
+        return spread(self, grad / count_of(self.input_shape(), self.dim))
 
 
-def _count(shape: tuple, dim: tuple | None) -> int:
+def count_of(shape: tuple, dim: tuple | None) -> int:
     """값 하나를 낼 때 모은 값의 개수입니다."""
     return math.prod(shape if dim is None else [shape[d] for d in dim])
 
@@ -70,9 +72,9 @@ class Amax(Op):
         return np.maximum.reduce(a, axis=dim, keepdims=keepdim)
 
     def grad_a(self, grad, a, out):
-        chosen = (a == _spread(self, out)) | a.isnan()
+        chosen = (a == spread(self, out)) | a.isnan()
         chosen = chosen.to(grad)
-        return chosen / chosen.sum(self.dim, keepdim=True) * _spread(self, grad)
+        return chosen / chosen.sum(self.dim, keepdim=True) * spread(self, grad)
 
 
 class Amin(Amax):
@@ -102,7 +104,8 @@ class MaxDim(Op, name="MaxBackward0"):
     def grad_a(self, grad, indices):
         grad = grad if self.keepdim else grad.unsqueeze(self.dim)
         positions = np.arange(self.input_shape()[self.dim])
-        positions = Tensor(np.expand_dims(positions, [i for i in range(grad.ndim) if i != self.dim]))
+        others = [i for i in range(grad.ndim) if i != self.dim]
+        positions = Tensor(np.expand_dims(positions, others))
         return where(indices == positions, grad, 0)
 
 
@@ -121,7 +124,7 @@ class Logsumexp(Op):
         return c if keepdim else c.squeeze(dim)
 
     def grad_a(self, grad, a, out):
-        return _spread(self, grad) * (a - _spread(self, out)).exp()
+        return spread(self, grad) * (a - spread(self, out)).exp()
 
 
 class Softmax(Op):
@@ -129,6 +132,8 @@ class Softmax(Op):
 
     @staticmethod
     def forward(a, dim):
+        if not a.size:
+            return a.copy()
         c = np.exp(a - np.maximum.reduce(a, axis=dim, keepdims=True, initial=-np.inf))
         c /= np.add.reduce(c, axis=dim, keepdims=True)
         return c
@@ -143,6 +148,8 @@ class LogSoftmax(Op):
 
     @staticmethod
     def forward(a, dim):
+        if not a.size:
+            return a.copy()
         c = a - np.maximum.reduce(a, axis=dim, keepdims=True, initial=-np.inf)
         c -= np.log(np.add.reduce(np.exp(c), axis=dim, keepdims=True))
         return c
@@ -154,7 +161,7 @@ class LogSoftmax(Op):
 # ── 부르는 이름 ───────────────────────────────────────────────────────────────────────────────
 
 
-def _dims(input: Tensor, dim) -> tuple[int, ...] | None:
+def check_dims(input: Tensor, dim) -> tuple[int, ...] | None:
     """축을 0 이상의 튜플로 만듭니다. 적지 않았거나 빈 튜플이면 None(모든 축)입니다."""
     if dim is None or dim == () or dim == []:
         return None
@@ -171,7 +178,7 @@ def sum(input: Tensor, dim=None, keepdim: bool = False, *, dtype=None) -> Tensor
     """dim 축을 따라 더합니다. 축을 빼면 모두 더합니다. 정수와 참·거짓의 합은 int64입니다."""
     if dtype is not None:
         input = input.to(dtype)
-    dims = _dims(input, dim)
+    dims = check_dims(input, dim)
     op = Sum if dims is None and not keepdim else SumDim
     return op.apply(input, dim=dims, keepdim=keepdim)
 
@@ -183,7 +190,7 @@ def mean(input: Tensor, dim=None, keepdim: bool = False, *, dtype=None) -> Tenso
         input = input.to(dtype)
     if input._array.dtype.kind != "f":
         raise errors.MEAN_OF_INTEGERS(dtype=input.dtype)
-    dims = _dims(input, dim)
+    dims = check_dims(input, dim)
     op = Mean if dims is None and not keepdim else MeanDim
     return op.apply(input, dim=dims, keepdim=keepdim)
 
@@ -191,13 +198,14 @@ def mean(input: Tensor, dim=None, keepdim: bool = False, *, dtype=None) -> Tenso
 def _check_not_empty(input: Tensor, dims, name: str) -> None:
     shape = input._array.shape
     if input._array.size == 0 and (dims is None or any(shape[d] == 0 for d in dims)):
-        raise errors.REDUCE_OF_EMPTY(name=name, shape=shape)
+        message = errors.REDUCE_OF_EMPTY if dims is None else errors.REDUCE_OF_EMPTY_DIM
+        raise message(name=name, shape=shape)
 
 
 @method()
 def amax(input: Tensor, dim=(), keepdim: bool = False) -> Tensor:
     """dim 축을 따라 가장 큰 값입니다. 동점이면 변화도를 고르게 나눕니다."""
-    dims = _dims(input, dim)
+    dims = check_dims(input, dim)
     _check_not_empty(input, dims, "amax")
     return Amax.apply(input, dim=dims, keepdim=keepdim)
 
@@ -205,7 +213,7 @@ def amax(input: Tensor, dim=(), keepdim: bool = False) -> Tensor:
 @method()
 def amin(input: Tensor, dim=(), keepdim: bool = False) -> Tensor:
     """dim 축을 따라 가장 작은 값입니다. 동점이면 변화도를 고르게 나눕니다."""
-    dims = _dims(input, dim)
+    dims = check_dims(input, dim)
     _check_not_empty(input, dims, "amin")
     return Amin.apply(input, dim=dims, keepdim=keepdim)
 
@@ -230,12 +238,14 @@ def min(input: Tensor, dim: int | Tensor | None = None, keepdim: bool = False):
 
 
 def _extreme(input, dim, keepdim, whole, along, choose, name):
-    dims = _dims(input, dim)
+    if isinstance(dim, Tensor):  # max(a, b)는 값마다 큰 쪽입니다.
+        return getattr(input, f"{name}imum")(dim)
+    dims = check_dims(input, dim)
     _check_not_empty(input, dims, name)
     if dims is None:
         return whole.apply(input, dim=None, keepdim=False)
-    if not dims:  # 축이 없는 텐서: 값 하나가 곧 최댓값입니다.
-        return ValuesAndIndices(input.clone(), Tensor(np.zeros((), np.int64)))
+    if not dims:  # 축이 없는 텐서는 값이 하나인 벡터로 봅니다.
+        return _extreme(input.reshape(1), 0, False, whole, along, choose, name)
     indices = choose(input, dims[0], keepdim=True)
     values = along.apply(input, indices=indices, dim=dims[0], keepdim=keepdim)
     return ValuesAndIndices(values, indices if keepdim else indices.squeeze(dims[0]))
@@ -244,13 +254,17 @@ def _extreme(input, dim, keepdim, whole, along, choose, name):
 @method()
 def logsumexp(input: Tensor, dim, keepdim: bool = False) -> Tensor:
     """ln Σ eᵃ을 넘치지 않게 계산합니다."""
-    return Logsumexp.apply(input, dim=_dims(input, dim), keepdim=keepdim)
+    if input._array.dtype.kind != "f":
+        input = input.to(dtypes.get_default_dtype())
+    return Logsumexp.apply(input, dim=check_dims(input, dim), keepdim=keepdim)
 
 
 @method()
 def softmax(input: Tensor, dim: int, dtype=None) -> Tensor:
     """dim 축을 따라 합이 1인 양수로 바꿉니다."""
     input = input if dtype is None else input.to(dtype)
+    if input._array.size:  # PyTorch는 빈 텐서의 dtype을 보지 않습니다.
+        check_floats("softmax", input)
     return Softmax.apply(input, dim=check_dim(dim, input._array.ndim))
 
 
@@ -258,4 +272,6 @@ def softmax(input: Tensor, dim: int, dtype=None) -> Tensor:
 def log_softmax(input: Tensor, dim: int, dtype=None) -> Tensor:
     """softmax의 로그입니다. 따로 로그를 취하는 것보다 정확합니다."""
     input = input if dtype is None else input.to(dtype)
+    if input._array.size:
+        check_floats("log_softmax", input)
     return LogSoftmax.apply(input, dim=check_dim(dim, input._array.ndim))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from .. import errors
@@ -70,7 +72,7 @@ class Transpose(Op):
 
     @staticmethod
     def forward(a, dim0, dim1):
-        return a.swapaxes(dim0, dim1)
+        return a.swapaxes(dim0, dim1) if a.ndim else a.view()
 
     def grad_a(self, grad):
         return grad.transpose(self.dim0, self.dim1)
@@ -132,6 +134,10 @@ class SqueezeDim(Squeeze, name="SqueezeBackward1"):
     """dim을 적은 squeeze입니다."""
 
 
+class SqueezeDims(Squeeze, name="SqueezeBackward2"):
+    """여러 축을 적은 squeeze입니다."""
+
+
 class SqueezeInPlace(Squeeze, name="SqueezeBackward4"):
     """matmul이 벡터를 행렬로 바꾸어 곱한 뒤 끼웠던 축을 빼는 squeeze_(dim)입니다."""
 
@@ -145,6 +151,10 @@ class Expand(Op):
 
     @staticmethod
     def forward(a, shape):
+        if math.prod(shape) == a.size:  # 되풀이한 값이 없으면 제자리 연산도 할 수 있는 뷰입니다.
+            return a.reshape(shape)
+        if math.prod(shape) == a.size:  # 크기 1인 축만 늘어났으면 고칠 수 있는 뷰로 둡니다.
+            return a.reshape(shape)
         return np.broadcast_to(a, shape)
 
     def grad_a(self, grad):
@@ -162,10 +172,18 @@ def check_dim(dim: int, ndim: int) -> int:
     return dim % size
 
 
-def _sizes(args: tuple) -> tuple[int, ...]:
+def sizes_of(args: tuple) -> tuple[int, ...]:
     """view(2, 3), view((2, 3)), view(x.shape)를 모두 튜플로 만듭니다."""
     shape = args[0] if len(args) == 1 and isinstance(args[0], (tuple, list)) else args
     return tuple(int(size) for size in shape)
+
+
+def _view_sizes(args: tuple) -> tuple[int, ...]:
+    """RuntimeError: -1보다 작은 크기가 있을 때."""
+    shape = sizes_of(args)
+    if any(size < -1 for size in shape):
+        raise errors.VIEW_NEGATIVE(size=min(shape))
+    return shape
 
 
 @method()
@@ -174,7 +192,7 @@ def view(input: Tensor, *shape) -> Tensor:
 
     RuntimeError: 값의 개수가 다르거나, 복사하지 않고는 그 모양으로 볼 수 없을 때.
     """
-    return View.apply(input, shape=_sizes(shape))
+    return View.apply(input, shape=_view_sizes(shape))
 
 
 @method()
@@ -186,7 +204,7 @@ def view_as(input: Tensor, other: Tensor) -> Tensor:
 @method()
 def reshape(input: Tensor, *shape) -> Tensor:
     """모양을 바꿉니다. 될 수 있으면 메모리를 나누어 쓰고, 아니면 복사합니다."""
-    shape = _sizes(shape)
+    shape = _view_sizes(shape)
     try:
         return View.apply(input, shape=shape)
     except RuntimeError:
@@ -200,6 +218,8 @@ def flatten(input: Tensor, start_dim: int = 0, end_dim: int = -1) -> Tensor:
     """start_dim부터 end_dim까지의 축을 하나로 폅니다."""
     old = input._array.shape or (1,)
     start, end = check_dim(start_dim, len(old)), check_dim(end_dim, len(old))
+    if start == end and input._array.ndim:
+        return input
     return reshape(input, *old[:start], int(np.prod(old[start:end + 1])), *old[end + 1:])
 
 
@@ -237,7 +257,7 @@ def t(input: Tensor) -> Tensor:
 @method()
 def permute(input: Tensor, *dims) -> Tensor:
     """축을 dims 차례로 다시 늘어놓습니다."""
-    dims = _sizes(dims)
+    dims = sizes_of(dims)
     ndim = input._array.ndim
     if len(dims) != ndim:
         raise errors.PERMUTE_NEEDS_EVERY_DIM(expected=ndim, got=len(dims))
@@ -261,7 +281,8 @@ def squeeze(input: Tensor, dim: int | tuple | None = None) -> Tensor:
     if dim is None:
         return Squeeze.apply(input, dims=tuple(i for i, size in enumerate(shape) if size == 1))
     dims = tuple(check_dim(d, len(shape)) for d in (dim if isinstance(dim, tuple) else (dim,)))
-    return SqueezeDim.apply(input, dims=tuple(d for d in dims if shape and shape[d] == 1))
+    op = SqueezeDims if isinstance(dim, tuple) else SqueezeDim
+    return op.apply(input, dims=tuple(d for d in dims if shape and shape[d] == 1))
 
 
 @method()
@@ -270,7 +291,7 @@ def expand(input: Tensor, *shape) -> Tensor:
 
     RuntimeError: 크기가 1이 아닌 축을 늘리려 할 때.
     """
-    old, new = input._array.shape, _sizes(shape)
+    old, new = input._array.shape, sizes_of(shape)
     kept = (None,) * (len(new) - len(old)) + old
     full = tuple(size if want == -1 else want for want, size in zip(new, kept))
     fits = len(new) >= len(old) and None not in full
@@ -291,13 +312,16 @@ def sum_to_size(input: Tensor, *size) -> Tensor:
 
     앞에 붙은 축은 더해 없애고, 크기 1에서 늘어난 축은 더해 1로 둡니다.
     """
-    old, new = input._array.shape, _sizes(size)
+    old, new = input._array.shape, sizes_of(size)
     extra = len(old) - len(new)
     stretched = [extra + i for i, want in enumerate(new) if want == 1 and old[extra + i] != 1]
     if extra < 0 or any(want not in (1, have) for want, have in zip(new, old[extra:])):
         raise errors.EXPAND_SHAPE(old=new, new=old)
     dims = (*range(extra), *stretched)
-    return input.sum(dims, keepdim=True).reshape(new) if dims else input
+    if not dims:
+        return input
+    total = input.sum(dims, keepdim=True)
+    return total if extra == 0 else total.reshape(new)
 
 
 def _flipped(input: Tensor) -> Tensor:

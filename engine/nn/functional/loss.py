@@ -1,41 +1,34 @@
-"""신경망에 쓰는 함수: 계층, 활성 함수, 손실. 이름과 인자는 torch.nn.functional과 같습니다."""
+"""손실 함수입니다. 예측이 정답에서 벗어난 만큼을 숫자 하나로 모읍니다."""
 
 from __future__ import annotations
 
+import warnings
+
 import numpy as np
 
-from .. import errors
-from ..ops import elementwise, reduce
-from ..ops.loss import (
+from ... import errors
+from ...ops import elementwise
+from ...ops.loss import (
     BinaryCrossEntropy,
     BinaryCrossEntropyWithLogits,
+    HuberLoss,
     MseLoss,
     NllLoss,
+    SmoothL1Loss,
+    Xlogy,
     check_reduction,
 )
-from ..tensor import Tensor
-
-relu, sigmoid, tanh = elementwise.relu, elementwise.sigmoid, elementwise.tanh
-softmax, log_softmax = reduce.softmax, reduce.log_softmax
+from ...ops.reduce import log_softmax
+from ...tensor import Tensor
 
 
-def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
-    """input @ weightᵀ + bias.   input (…, 입력), weight (출력, 입력), bias (출력,) → (…, 출력)"""
-    if bias is None:
-        return input @ weight.t()
-    if input.ndim == 2:
-        return bias.addmm(input, weight.t())
-    rows = input.view(-1, input.shape[-1])
-    return bias.addmm(rows, weight.t()).view(*input.shape[:-1], weight.shape[0])
-
-
-def _compare(op, input: Tensor, target: Tensor, name: str, reduction: str) -> Tensor:
+def _compare(op, input: Tensor, target: Tensor, name: str, reduction: str, **params) -> Tensor:
     """같은 자리의 값끼리 견주는 손실을 계산합니다."""
     check_reduction(reduction)
     for t in (input, target):
         if not isinstance(t, Tensor):
             raise errors.NOT_A_TENSOR(name=name, type=type(t).__name__)
-    return op.apply(input, target, reduction=reduction, count=input.numel())
+    return op.apply(input, target, reduction=reduction, count=input.numel(), **params)
 
 
 def _check_same_shape(input: Tensor, target: Tensor, name: str) -> None:
@@ -63,7 +56,7 @@ def binary_cross_entropy_with_logits(
     return _reduce(loss if weight is None else loss * weight, reduction)
 
 
-def binary_cross_entropy(input: Tensor, target: Tensor, weight: Tensor | None = None,
+def binary_cross_entropy(input: Tensor, target: Tensor, weight: Tensor | None = None, *,
                          reduction: str = "mean") -> Tensor:
     """0~1 사이 확률과 정답의 이진 교차 엔트로피입니다.
 
@@ -79,19 +72,67 @@ def binary_cross_entropy(input: Tensor, target: Tensor, weight: Tensor | None = 
     return _reduce(_compare(BinaryCrossEntropy, input, target, name, "none") * weight, reduction)
 
 
-def mse_loss(input: Tensor, target: Tensor, reduction: str = "mean") -> Tensor:
+def mse_loss(input: Tensor, target: Tensor, *, reduction: str = "mean") -> Tensor:
     """차의 제곱의 평균입니다. 모양이 다르면 브로드캐스팅합니다."""
-    if isinstance(input, Tensor) and isinstance(target, Tensor) and input.shape != target.shape:
-        input, target = _broadcast(input, target)
+    shapes = [tuple(getattr(t, "shape", ())) for t in (input, target)]
+    input, target = _broadcast(input, target, "mse_loss")
+    if shapes[0] != shapes[1]:
+        warnings.warn(
+            f"정답의 모양 {shapes[1]}이 입력의 모양 {shapes[0]}과 달라 "
+            "브로드캐스팅합니다. 뜻한 것인지 확인하세요. "
+            "(Using a target size that is different to the input size)", UserWarning, stacklevel=2)
     return _compare(MseLoss, input, target, "mse_loss", reduction)
 
 
-def l1_loss(input: Tensor, target: Tensor, reduction: str = "mean") -> Tensor:
+def l1_loss(input: Tensor, target: Tensor, *, reduction: str = "mean") -> Tensor:
     """차의 절댓값의 평균입니다."""
     return _reduce((input - target).abs(), reduction)
 
 
-def nll_loss(input: Tensor, target: Tensor, weight: Tensor | None = None,
+def smooth_l1_loss(input: Tensor, target: Tensor, *, reduction: str = "mean",
+                   beta: float = 1.0) -> Tensor:
+    """차가 beta보다 작으면 제곱(÷2β), 크면 절댓값(−β/2)입니다. RuntimeError: beta < 0일 때."""
+    if beta < 0:
+        raise errors.SMOOTH_L1_BETA(beta=beta)
+    if beta == 0:  # 굽은 구간이 없습니다.
+        return l1_loss(input, target, reduction=reduction)
+    input, target = _broadcast(input, target, "smooth_l1_loss")
+    return _compare(SmoothL1Loss, input, target, "smooth_l1_loss", reduction, beta=beta)
+
+
+def huber_loss(input: Tensor, target: Tensor, *, reduction: str = "mean",
+               delta: float = 1.0) -> Tensor:
+    """차가 delta보다 작으면 제곱(÷2), 크면 기울기가 delta인 직선입니다. RuntimeError: delta ≤ 0일 때."""
+    if delta <= 0:
+        raise errors.HUBER_DELTA(delta=delta)
+    input, target = _broadcast(input, target, "huber_loss")
+    return _compare(HuberLoss, input, target, "huber_loss", reduction, delta=delta)
+
+
+def kl_div(input: Tensor, target: Tensor, *, reduction: str = "mean",
+           log_target: bool = False) -> Tensor:
+    """쿨백–라이블러 발산입니다.  Σ p·(ln p − ln q).   input은 ln q, target은 p(또는 ln p)입니다.
+
+    reduction="batchmean"은 더한 뒤 표본 수로 나눕니다. 정의와 같은 것은 이쪽입니다.
+    log_target: target도 로그 확률일 때.
+    """
+    if reduction == "mean":
+        warnings.warn(
+            "reduction='mean'은 값의 개수로 나누어 정의와 다릅니다. 'batchmean'을 쓰세요. "
+            "('batchmean' divides only by the batch size)", UserWarning, stacklevel=2)
+    for t in (input, target):
+        if not t.is_floating_point():
+            raise errors.KL_DIV_DTYPE(dtype=t.dtype)
+    if log_target:
+        loss = target.exp() * (target - input)
+    else:
+        loss = Xlogy.apply(target, target) - target * input
+    if reduction == "batchmean":
+        return loss.sum() / (len(input) if input.ndim else 1)
+    return _reduce(loss, reduction)
+
+
+def nll_loss(input: Tensor, target: Tensor, weight: Tensor | None = None, *,
              ignore_index: int = -100, reduction: str = "mean") -> Tensor:
     """로그 확률에서 정답 갈래의 값을 골라 부호를 바꾼 손실입니다.
 
@@ -101,7 +142,8 @@ def nll_loss(input: Tensor, target: Tensor, weight: Tensor | None = None,
     """
     check_reduction(reduction)
     if input.ndim == 1:
-        losses = nll_loss(input.unsqueeze(0), target.unsqueeze(0), weight, ignore_index, reduction)
+        losses = nll_loss(input.unsqueeze(0), target.unsqueeze(0), weight,
+                          ignore_index=ignore_index, reduction=reduction)
         return losses.squeeze(0) if reduction == "none" else losses
     _check_classes(input, target, ignore_index)
     labels = target._array
@@ -125,7 +167,7 @@ def _check_classes(input: Tensor, target: Tensor, ignore_index: int) -> None:
         raise errors.CLASS_OUT_OF_RANGE(target=outside[0], classes=shape[1], last=shape[1] - 1)
 
 
-def cross_entropy(input: Tensor, target: Tensor, weight: Tensor | None = None,
+def cross_entropy(input: Tensor, target: Tensor, weight: Tensor | None = None, *,
                   ignore_index: int = -100, reduction: str = "mean",
                   label_smoothing: float = 0.0) -> Tensor:
     """로짓과 정답 갈래의 교차 엔트로피입니다. log_softmax 뒤에 nll_loss를 씁니다.
@@ -136,7 +178,7 @@ def cross_entropy(input: Tensor, target: Tensor, weight: Tensor | None = None,
     dim = 0 if input.ndim == 1 else 1
     log_p = log_softmax(input, dim)
     if not target.is_floating_point() and label_smoothing == 0:
-        return nll_loss(log_p, target, weight, ignore_index, reduction)
+        return nll_loss(log_p, target, weight, ignore_index=ignore_index, reduction=reduction)
     return _soft_cross_entropy(log_p, target, weight, ignore_index, reduction, label_smoothing, dim)
 
 
@@ -153,7 +195,7 @@ def _soft_cross_entropy(log_p, target, weight, ignore_index, reduction, smoothin
         losses = -(soft * log_p if scale is None else soft * log_p * scale).sum(dim)
         samples = log_p.numel() / classes
         return losses.sum() / samples if reduction == "mean" else _reduce(losses, reduction)
-    hard = nll_loss(log_p, target, weight, ignore_index, reduction)
+    hard = nll_loss(log_p, target, weight, ignore_index=ignore_index, reduction=reduction)
     counted = target != ignore_index
     spread = elementwise.where(counted, -(log_p if scale is None else log_p * scale).sum(dim), 0)
     if reduction == "mean":
@@ -175,6 +217,12 @@ def _reduce(loss: Tensor, reduction: str) -> Tensor:
     return loss.mean() if reduction == "mean" else loss.sum()
 
 
-def _broadcast(a: Tensor, b: Tensor) -> tuple[Tensor, Tensor]:
+def _broadcast(a: Tensor, b: Tensor, name: str) -> tuple[Tensor, Tensor]:
+    """두 텐서를 같은 모양으로 늘립니다."""
+    for t in (a, b):
+        if not isinstance(t, Tensor):
+            raise errors.NOT_A_TENSOR(name=name, type=type(t).__name__)
+    if a.shape == b.shape:
+        return a, b
     zeros = a.detach() * 0 + b.detach() * 0  # 모양이 맞지 않으면 여기서 알립니다.
     return a.expand_as(zeros), b.expand_as(zeros)

@@ -1,0 +1,38 @@
+"""신경망에 쓰는 함수입니다. 이름과 인자는 torch.nn.functional과 같습니다."""
+
+from ...ops.elementwise import sigmoid, tanh
+from ...ops.reduce import log_softmax, softmax
+from .activation import (
+    elu,
+    gelu,
+    hardtanh,
+    leaky_relu,
+    logsigmoid,
+    relu,
+    relu6,
+    silu,
+    softplus,
+)
+from .conv import avg_pool2d, conv2d, max_pool2d, pad
+from .linear import embedding, linear, one_hot, scaled_dot_product_attention
+from .loss import (
+    binary_cross_entropy,
+    binary_cross_entropy_with_logits,
+    cross_entropy,
+    huber_loss,
+    kl_div,
+    l1_loss,
+    mse_loss,
+    nll_loss,
+    smooth_l1_loss,
+)
+from .norm import batch_norm, cosine_similarity, dropout, layer_norm, normalize
+
+__all__ = [
+    "avg_pool2d", "batch_norm", "binary_cross_entropy", "binary_cross_entropy_with_logits",
+    "conv2d", "cosine_similarity", "cross_entropy", "dropout", "elu", "embedding", "gelu",
+    "hardtanh", "huber_loss", "kl_div", "l1_loss", "layer_norm", "leaky_relu", "linear",
+    "log_softmax", "logsigmoid", "max_pool2d", "mse_loss", "nll_loss", "normalize", "one_hot",
+    "pad", "relu", "relu6", "scaled_dot_product_attention", "sigmoid", "silu", "smooth_l1_loss",
+    "softmax", "softplus", "tanh",
+]

@@ -1,0 +1,114 @@
+"""매개변수의 처음 값입니다. 씨앗값이 같으면 PyTorch와 같은 값이 됩니다.
+
+폭을 정하는 두 방법의 출처: xavier는 Glorot와 Bengio(2010), kaiming은 He 등(arXiv:1502.01852)입니다.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from .. import errors
+from ..grad_mode import no_grad
+from ..random import default_generator
+from ..tensor import Tensor
+
+
+def _write(tensor: Tensor, values) -> Tensor:
+    with no_grad():
+        return tensor.copy_(Tensor(np.asarray(values, tensor._array.dtype)))
+
+
+def uniform_(tensor: Tensor, a: float = 0.0, b: float = 1.0) -> Tensor:
+    """a 이상 b 미만의 균등 난수로 채웁니다."""
+    return _write(tensor, default_generator.uniform(tensor.shape, tensor._array.dtype, a, b))
+
+
+def normal_(tensor: Tensor, mean: float = 0.0, std: float = 1.0) -> Tensor:
+    """평균 mean, 표준 편차 std인 정규 난수로 채웁니다."""
+    return _write(tensor, default_generator.normal(tensor.shape, tensor._array.dtype, mean, std))
+
+
+def constant_(tensor: Tensor, val: float) -> Tensor:
+    """val로 채웁니다."""
+    return _write(tensor, val)
+
+
+def zeros_(tensor: Tensor) -> Tensor:
+    """0으로 채웁니다."""
+    return constant_(tensor, 0)
+
+
+def ones_(tensor: Tensor) -> Tensor:
+    """1로 채웁니다."""
+    return constant_(tensor, 1)
+
+
+_GAINS = {"linear": 1.0, "conv2d": 1.0, "sigmoid": 1.0, "tanh": 5 / 3, "relu": math.sqrt(2),
+          "selu": 3 / 4}
+
+
+def calculate_gain(nonlinearity: str, param: float | None = None) -> float:
+    """활성 함수가 줄인 퍼짐을 되돌리는 배수입니다. leaky_relu면 param은 음수 쪽 기울기입니다.
+
+    ValueError: 모르는 이름일 때.
+    """
+    if nonlinearity == "leaky_relu":
+        slope = 0.01 if param is None else param
+        return math.sqrt(2 / (1 + slope**2))
+    if nonlinearity not in _GAINS:
+        raise errors.UNKNOWN_NONLINEARITY(name=nonlinearity)
+    return _GAINS[nonlinearity]
+
+
+def fans(tensor: Tensor) -> tuple[int, int]:
+    """값 하나가 받는 수(fan_in)와 보내는 수(fan_out)입니다. 가중치는 (출력, 입력, 창 …)입니다.
+
+    ValueError: 2차원보다 낮을 때.
+    """
+    shape = tensor.shape
+    if len(shape) < 2:
+        raise errors.FAN_NEEDS_TWO_DIMS(shape=tuple(shape))
+    window = math.prod(shape[2:])
+    return shape[1] * window, shape[0] * window
+
+
+def xavier_uniform_(tensor: Tensor, gain: float = 1.0) -> Tensor:
+    """폭이 gain·√(6/(fan_in + fan_out))인 균등 난수로 채웁니다."""
+    bound = math.sqrt(3) * (gain * math.sqrt(2 / sum(fans(tensor))))
+    return uniform_(tensor, -bound, bound)
+
+
+def xavier_normal_(tensor: Tensor, gain: float = 1.0) -> Tensor:
+    """표준 편차가 gain·√(2/(fan_in + fan_out))인 정규 난수로 채웁니다."""
+    return normal_(tensor, 0, gain * math.sqrt(2 / sum(fans(tensor))))
+
+
+def _kaiming_std(tensor: Tensor, a: float, mode: str, nonlinearity: str) -> float:
+    if mode not in ("fan_in", "fan_out"):
+        raise errors.UNKNOWN_FAN(mode=mode)
+    fan = fans(tensor)[mode == "fan_out"]
+    return calculate_gain(nonlinearity, a) / math.sqrt(fan)
+
+
+def kaiming_uniform_(tensor: Tensor, a: float = 0, mode: str = "fan_in",
+                     nonlinearity: str = "leaky_relu") -> Tensor:
+    """폭이 gain·√(3/fan)인 균등 난수로 채웁니다. a는 leaky_relu의 음수 쪽 기울기입니다."""
+    bound = math.sqrt(3) * _kaiming_std(tensor, a, mode, nonlinearity)
+    return uniform_(tensor, -bound, bound)
+
+
+def kaiming_normal_(tensor: Tensor, a: float = 0, mode: str = "fan_in",
+                    nonlinearity: str = "leaky_relu") -> Tensor:
+    """표준 편차가 gain/√fan인 정규 난수로 채웁니다."""
+    return normal_(tensor, 0, _kaiming_std(tensor, a, mode, nonlinearity))
+
+
+def layer_default_(weight: Tensor, bias: Tensor | None) -> None:
+    """Linear와 Conv2d의 처음 값입니다. 둘 다 폭이 1/√fan_in인 균등 난수이고, 가중치를 먼저 뽑습니다."""
+    kaiming_uniform_(weight, a=math.sqrt(5))
+    if bias is not None:
+        fan_in, _ = fans(weight)
+        bound = 1 / math.sqrt(fan_in) if fan_in > 0 else 0
+        uniform_(bias, -bound, bound)

@@ -1,0 +1,138 @@
+"""활성 함수입니다. relu, sigmoid, tanh는 elementwise.py에 있습니다."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from .elementwise import Sigmoid, where
+from .erf import Erf
+from .op import Op
+
+_ROOT_HALF = math.sqrt(0.5)
+
+
+class Slope(Op):
+    """c = 꺾인 함수의 구간마다의 기울기 values.  a를 조금 움직여도 그대로라 ∂c/∂a = 0입니다."""
+
+    @staticmethod
+    def forward(a, values):
+        return values.astype(a.dtype)
+
+    def grad_a(self, grad):
+        return grad * 0
+
+
+class LeakyRelu(Op):
+    """c = a (a > 0), s·a (a ≤ 0)        ∂c/∂a = 1 (a > 0), s (a ≤ 0)"""
+
+    @staticmethod
+    def forward(a, negative_slope):
+        return np.where(a > 0, a, a * negative_slope)
+
+    def grad_a(self, grad, a):
+        return grad * Slope.apply(a, values=np.where(a._array > 0, 1, self.negative_slope))
+
+
+class LeakyReluInPlace(LeakyRelu, name="LeakyReluBackward1"):
+    """제자리에서 하는 LeakyRelu입니다."""
+
+
+class Elu(Op):
+    """c = a (a > 0), α(eᵃ − 1) (a ≤ 0)  ∂c/∂a = 1 (a > 0), α·eᵃ (a ≤ 0)"""
+
+    @staticmethod
+    def forward(a, alpha):
+        return np.where(a > 0, a, alpha * np.expm1(np.minimum(a, 0)))
+
+    def grad_a(self, grad, a):
+        # 고르지 않을 쪽의 eᵃ이 ∞가 되면 0 · ∞ = NaN이 섞이므로 0에서 자릅니다.
+        return where(a > 0, grad, grad * (self.alpha * a.clamp(max=0).exp()))
+
+
+class EluInPlace(Elu, name="EluBackward1"):
+    """제자리에서 하는 Elu입니다."""
+
+
+class Gelu(Op):
+    """c = a·Φ(a),  Φ(a) = ½(1 + erf(a/√2)): 표준 정규 분포가 a보다 작을 확률
+
+    ∂c/∂a = Φ(a) + a·φ(a),  φ(a) = e^(−a²/2) / √(2π)       출처: arXiv:1606.08415
+    """
+
+    @staticmethod
+    def forward(a):
+        return a * (0.5 * (1 + Erf.forward(a * _ROOT_HALF)))
+
+    def grad_a(self, grad, a):
+        probability = 0.5 * (1 + (a * _ROOT_HALF).erf())
+        density = (a * a * -0.5).exp() * (1 / math.sqrt(2 * math.pi))
+        return grad * (probability + a * density)
+
+
+class GeluTanh(Op, name="GeluBackward0"):
+    """c = ½a(1 + tanh u),  u = √(2/π)·(a + 0.044715a³): Gelu의 근삿값입니다.
+
+    ∂c/∂a = ½(1 + t) + ½a(1 − t²)·u′,   t = tanh u
+    """
+
+    slope, cubic = math.sqrt(2 / math.pi), 0.044715
+
+    @staticmethod
+    def forward(a):
+        return 0.5 * a * (1 + np.tanh(GeluTanh.slope * (a + GeluTanh.cubic * (a * a * a))))
+
+    def grad_a(self, grad, a):
+        t = (self.slope * (a + self.cubic * (a * a * a))).tanh()
+        slope = self.slope * (1 + 3 * self.cubic * (a * a))
+        return grad * (0.5 * (1 + t) + 0.5 * a * (1 - t * t) * slope)
+
+
+class Silu(Op):
+    """c = a·σ(a)       ∂c/∂a = σ(a)·(1 + a·(1 − σ(a)))"""
+
+    @staticmethod
+    def forward(a):
+        return a * Sigmoid.forward(a)
+
+    def grad_a(self, grad, a):
+        s = a.sigmoid()
+        return grad * (s * (1 + a * (1 - s)))
+
+
+class Softplus(Op):
+    """c = ln(1 + e^βa) / β     ∂c/∂a = σ(βa).  βa > threshold면 c = a로 봅니다: eᵃ이 넘치지 않습니다."""
+
+    @staticmethod
+    def forward(a, beta, threshold):
+        scaled = a * beta
+        return np.where(scaled > threshold, a,
+                        np.log1p(np.exp(np.minimum(scaled, threshold))) / beta)
+
+    def grad_a(self, grad, a):
+        scaled = a * self.beta
+        return where(scaled > self.threshold, grad, grad * scaled.sigmoid())
+
+
+class LogSigmoid(Op):
+    """c = ln σ(a) = min(a, 0) − ln(1 + e^−|a|)       ∂c/∂a = σ(−a)"""
+
+    @staticmethod
+    def forward(a):
+        return np.minimum(a, 0) - np.log1p(np.exp(-np.abs(a)))
+
+    def grad_a(self, grad, a):
+        return grad * (-a).sigmoid()
+
+
+class Hardtanh(Op):
+    """c = min(max(a, 아래), 위)     ∂c/∂a = 1 (아래 < a < 위), 0 (경계와 그 밖).  clamp와 경계가 다릅니다."""
+
+    @staticmethod
+    def forward(a, min_val, max_val):
+        return np.clip(a, a.dtype.type(min_val), a.dtype.type(max_val))
+
+    def grad_a(self, grad, a):
+        inside = (a._array > self.min_val) & (a._array < self.max_val)
+        return grad * Slope.apply(a, values=inside)
