@@ -17,6 +17,13 @@ KNOWN_DIFFERENCES = {
     202: "once_differentiable을 autograd.grad로 또 미분하면 torch는 조용히 틀린 값(4, 옳은 값은 12)을 "
          "줍니다. engine은 backward()에서처럼 오류를 냅니다.",
     214: "vmap은 범위 밖이라 engine에는 torch.func가 없습니다.",
+    248: "_raw_saved_self는 torch의 속 이름이라 없습니다. saved_tensors_hooks로 같은 일을 합니다.",
+    310: "np.sin(텐서)는 기록되지 않는 계산이라 막았습니다. engine.sin을 씁니다.",
+    487: "어텐션은 기본 연산으로 짜서 그래프에 속이 보입니다. 값과 변화도는 같습니다.",
+    506: "torch에서는 .grad와 그래프가 서로를 붙잡아 사라지지 않지만, 파이썬만으로 된 engine은 gc가 치웁니다.",
+    510: "복소수는 범위 밖입니다.",
+    511: "복소수는 범위 밖입니다.",
+    512: "복소수는 범위 밖입니다.",
     215: "전진 방향 자동 미분은 범위 밖이라 engine에는 forward_ad가 없습니다.",
 }
 

@@ -1,0 +1,222 @@
+"""떼어 내기, 제자리 연산, 버전 번호, 뷰."""
+
+# %% 140 P1 detach shares storage
+x = torch.ones(2, requires_grad=True)
+d = x.detach()
+d[0] = 9
+(x, d.is_leaf, d.grad_fn)
+
+# %% 141 P1 detach on view of in-place: saved -> error
+x = torch.ones(2, requires_grad=True)
+y = x.exp()
+y.detach().zero_()
+y.sum().backward()
+
+# %% 142 P2 .data bypasses the check
+x = torch.ones(2, requires_grad=True)
+y = x.exp()
+y.data.zero_()
+y.sum().backward()
+x.grad
+
+# %% 143 P1 detach_()
+x = torch.ones(2, requires_grad=True)
+y = x * 2
+r = y.detach_()
+(r is y, y.is_leaf, y.requires_grad, y.grad_fn)
+
+# %% 144 P3 detach_ on a view
+x = torch.ones(2, requires_grad=True)
+y = (x * 2)[0]
+y.detach_()
+
+# %% 145 P1 in-place on leaf requiring grad
+x = torch.ones(2, requires_grad=True)
+x.add_(1)
+
+# %% 146 P1 += on leaf
+x = torch.ones(2, requires_grad=True)
+x += 1
+
+# %% 147 P1 setitem on leaf
+x = torch.ones(2, requires_grad=True)
+x[0] = 1
+
+# %% 148 P1 in-place on view of leaf
+x = torch.ones(2, requires_grad=True)
+x.view(2).add_(1)
+
+# %% 149 P1 in-place on x[0] of leaf
+x = torch.ones(2, requires_grad=True)
+x[0].add_(1)
+
+# %% 150 P1 in-place on non-leaf rebases grad_fn
+x = torch.ones(2, requires_grad=True)
+y = x * 2
+y.add_(1)
+(y.grad_fn.name(), graph(y.grad_fn))
+
+# %% 151 P1 in-place mul then backward
+x = torch.tensor([1.0, 2.0], requires_grad=True)
+y = x * 2
+y.mul_(3)
+y.sum().backward()
+x.grad
+
+# %% 152 P1 in-place with requiring value makes leaf non-leaf
+a = torch.zeros(2)
+x = torch.ones(2, requires_grad=True)
+a.add_(x)
+(a.requires_grad, a.is_leaf, a.grad_fn.name())
+
+# %% 153 P1 setitem with requiring value: CopySlices
+a = torch.zeros(3)
+x = torch.tensor(2.0, requires_grad=True)
+a[1] = x
+(a * torch.tensor([1.0, 5.0, 7.0])).sum().backward()
+(x.grad, a.grad_fn.name())
+
+# %% 154 P1 _version counts in-place ops
+x = torch.ones(2)
+v0 = x._version
+x.add_(1)
+x[0] = 3
+x.zero_()
+(v0, x._version)
+
+# %% 155 P1 version shared by views and detach
+x = torch.ones(4)
+v = x.view(2, 2)
+d = x.detach()
+v.add_(1)
+(x._version, v._version, d._version)
+
+# %% 156 P2 clone/copy has own version
+x = torch.ones(2)
+x.add_(1)
+x.clone()._version
+
+# %% 157 P1 saved tensor modified: exact error
+x = torch.ones(2, requires_grad=True)
+y = x * 1
+z = y * y
+y.add_(1)
+z.sum().backward()
+
+# %% 158 P1 modified output of exp
+x = torch.ones(2, requires_grad=True)
+y = x.exp()
+y.add_(1)
+y.sum().backward()
+
+# %% 159 P1 modified but not needed (add): fine
+x = torch.ones(2, requires_grad=True)
+y = x * 1
+z = y + 1
+y.add_(1)
+z.sum().backward()
+x.grad
+
+# %% 160 P1 sigmoid_ / relu_ / exp_ save result -> fine
+x = torch.tensor([0.0, 1.0], requires_grad=True)
+y = x * 1
+y.exp_()
+y.sum().backward()
+x.grad
+
+# %% 161 P2 _base/_is_view
+x = torch.ones(4)
+v = x.view(2, 2)
+w = v[0]
+(v._base is x, w._base is x, x._base, w._is_view())
+
+# %% 162 P2 view of view after base in-place keeps history
+x = torch.ones(4, requires_grad=True)
+y = x * 1
+v = y.view(2, 2)
+y.mul_(3)
+(v.grad_fn.name(), v.sum().backward(), x.grad)
+
+# %% 163 P1 in-place on view propagates to base (CopySlices)
+x = torch.ones(4, requires_grad=True)
+y = x * 1
+v = y[:2]
+v.mul_(3)
+y.sum().backward()
+(y.grad_fn.name(), v.grad_fn.name(), x.grad)
+
+# %% 164 P2 in-place on multi-output view
+x = torch.ones(4, requires_grad=True)
+y = x * 1
+a, b = y.split(2)
+a.add_(1)
+
+# %% 165 P2 view created in no_grad then in-place with grad
+x = torch.ones(4, requires_grad=True)
+y = x * 1
+with torch.no_grad():
+    v = y.view(2, 2)
+v.add_(1)
+
+# %% 166 P2 in-place op on x.T of non-leaf propagates
+x = torch.ones(2, 2, requires_grad=True)
+y = x * 1
+y.t()[0].mul_(5)
+y.sum().backward()
+x.grad
+
+# %% 167 P2 in-place on detached result of in-graph tensor, not saved: fine
+x = torch.ones(2, requires_grad=True)
+y = x + 1
+y.detach().zero_()
+y.sum().backward()
+(y, x.grad)
+
+# %% 168 P2 x.T_/transpose of leaf under no_grad write
+x = torch.ones(2, 2, requires_grad=True)
+with torch.no_grad():
+    x.t()[0].zero_()
+x
+
+# %% 169 P1 in-place changing dtype
+x = torch.ones(2, dtype=torch.int64)
+x.add_(0.5)
+
+# %% 170 P1 in-place broadcast of self not allowed
+x = torch.ones(1)
+x.add_(torch.ones(3))
+
+# %% 171 P2 expand then write
+x = torch.ones(1).expand(3)
+x.add_(1)
+
+# %% 172 P2 storage sharing ops: view/reshape/t/transpose/[slice]/expand/squeeze/unsqueeze/permute/narrow/diagonal/unbind
+x = torch.arange(6.0).reshape(2, 3)
+[
+    f(x).data_ptr() == x.data_ptr()
+    for f in (
+        lambda x: x.view(3, 2),
+        lambda x: x.reshape(3, 2),
+        lambda x: x.t(),
+        lambda x: x.transpose(0, 1),
+        lambda x: x[0],
+        lambda x: x.expand(4, 2, 3),
+        lambda x: x.unsqueeze(0),
+        lambda x: x.permute(1, 0),
+        lambda x: x.diagonal(),
+        lambda x: x.unbind(0)[0],
+    )
+]
+
+# %% 173 P2 advanced/bool index copies
+x = torch.arange(4.0)
+y = x[[0, 1]]
+y[0] = 9
+x
+
+# %% 174 P2 view on non-contiguous
+torch.ones(2, 3).t().view(6)
+
+# %% 175 P3 reshape on non-contiguous copies; grad_fn
+x = torch.ones(2, 3, requires_grad=True)
+graph(x.t().reshape(6).grad_fn)

@@ -1,0 +1,58 @@
+"""nn과 optim."""
+
+# %% 513 P1 Parameter requires grad, isinstance Tensor, repr
+p = nn.Parameter(torch.ones(2))
+(p.requires_grad, p.is_leaf, isinstance(p, torch.Tensor), repr(p))
+
+# %% 514 P2 Parameter of int
+nn.Parameter(torch.arange(3))
+
+# %% 515 P1 Module registers parameters, order
+m = nn.Sequential(nn.Linear(2, 3), nn.ReLU(), nn.Linear(3, 1))
+[(n, tuple(p.shape)) for n, p in m.named_parameters()]
+
+# %% 516 P1 requires_grad_(False) on Module (freezing)
+m = nn.Linear(2, 2)
+m.requires_grad_(False)
+(m(torch.ones(1, 2)).requires_grad)
+
+# %% 517 P1 zero_grad sets to None by default
+m = nn.Linear(2, 1)
+m(torch.ones(1, 2)).sum().backward()
+m.zero_grad()
+m.weight.grad
+
+# %% 518 P1 optimizer.zero_grad(set_to_none=False)
+m = nn.Linear(2, 1)
+o = torch.optim.SGD(m.parameters(), lr=0.1)
+m(torch.ones(1, 2)).sum().backward()
+o.zero_grad(set_to_none=False)
+m.weight.grad
+
+# %% 519 P1 SGD step skips grad None
+w = torch.ones(2, requires_grad=True)
+o = torch.optim.SGD([w], lr=0.1)
+o.step()
+w
+
+# %% 520 P2 optimizer on non-leaf
+w = torch.ones(2, requires_grad=True)
+torch.optim.SGD([w * 2], lr=0.1)
+
+# %% 521 P2 optimizer empty
+torch.optim.SGD([], lr=0.1)
+
+# %% 522 P3 module backward hook
+n = []
+m = nn.Linear(2, 1)
+m.register_full_backward_hook(lambda m, gi, go: n.append((len(gi), len(go))))
+m(torch.ones(1, 2, requires_grad=True)).sum().backward()
+n
+
+# %% 523 P1 eval()/train() do not touch autograd
+m = nn.Linear(2, 1).eval()
+m(torch.ones(1, 2)).requires_grad
+
+# %% 524 P2 state_dict detached
+m = nn.Linear(2, 1)
+{k: v.requires_grad for k, v in m.state_dict().items()}
