@@ -65,9 +65,9 @@ _build/done: .venv/done $(PAGES) $(CODE)
 	@echo 'c.IPKernelApp.log_level = "ERROR"' > .venv/etc/ipython/ipython_kernel_config.py
 	@touch $@
 
-.venv-bench/done: constraints.txt pyproject.toml
+.venv-bench/done: constraints.txt pyproject.toml tests/bench/requirements.txt
 	@$(call venv,.venv-bench)
-	@.venv-bench/bin/python -m pip install -q --disable-pip-version-check -c constraints.txt -e . torch==2.13.0 autograd==1.9.1 micrograd==0.1.0
+	@.venv-bench/bin/python -m pip install -q --disable-pip-version-check -e . -r tests/bench/requirements.txt
 	@touch $@
 
 define venv
