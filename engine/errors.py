@@ -742,6 +742,13 @@ INDEX_MISMATCH = Message(
     "번호 텐서끼리 모양이 맞지 않거나, 범위를 벗어난 번호가 있습니다. ({detail})",
     "번호 텐서의 모양과 값의 범위를 확인하세요.", "11장")
 
+INDEX_VALUE_SHAPE = Message(
+    RuntimeError,
+    "고른 자리의 모양 {shape}에 모양이 {value}인 값을 쓸 수 없습니다. (shape mismatch: value tensor "
+    "of shape {value} cannot be broadcast to indexing result of shape {shape})",
+    "쓸 값은 고른 자리의 모양으로 브로드캐스팅할 수 있어야 합니다.",
+    "값의 모양을 reshape나 expand로 맞추세요.", "11장")
+
 STEP_MUST_BE_POSITIVE = Message(
     ValueError,
     "슬라이스의 걸음 {step}은 쓸 수 없습니다. (step must be greater than zero)",

@@ -276,7 +276,10 @@ IN_PLACE = [
         "copy_": lambda m, w: w.y.copy_(m.ones(3)),
         "copy_-wider": lambda m, w: w.y.copy_(m.ones(3, 2)),
         "copy_-same-ndim": lambda m, w: w.a.copy_(m.ones(3, 3))}),
-    *each(None, {"set-chosen-shape": lambda m, w: setitem(w.y, m.tensor([0, 1]), m.ones(3))}),
+    *each("INDEX_VALUE_SHAPE", {
+        "set-chosen-shape": lambda m, w: setitem(w.y, m.tensor([0, 1]), m.ones(3)),
+        "set-chosen-whole": lambda m, w: setitem(w.a, m.tensor([0]), w.b),
+        "set-chosen-ndim": lambda m, w: setitem(w.y, m.tensor([0, 1]), m.ones(2, 3))}),
     *each("IN_PLACE_OVERLAP", {"expanded": lambda m, w: m.ones(1).expand(3).add_(1),
                                "row": lambda m, w: w.y.expand(2, 2).mul_(2)}),
     *each("VIEW_IN_PLACE_UNDER_GRAD", {"mul_": lambda m, w: w.v.mul_(2)}, given=no_grad_view),

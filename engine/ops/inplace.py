@@ -72,6 +72,8 @@ class IndexPut(Op):
             c[key] = b
         except IndexError as error:
             raise errors.INDEX_MISMATCH(shape=a.shape, detail=error) from None
+        except ValueError:
+            raise errors.INDEX_VALUE_SHAPE(shape=a[key].shape, value=b.shape) from None
         return c
 
     def grad_a(self, grad):

@@ -16,7 +16,8 @@ import engine
 
 torch = pytest.importorskip("torch", reason="PyTorch가 없어 견줄 상대가 없습니다.")
 
-pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning:engine")
+pytestmark = [pytest.mark.filterwarnings("ignore::RuntimeWarning:engine"),
+              pytest.mark.filterwarnings("ignore:.*Using a target size:UserWarning")]
 
 
 def setting(key):
