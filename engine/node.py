@@ -196,6 +196,8 @@ def accumulate(variable: Tensor, grad: Tensor) -> None:
 
     변화도를 또 미분할 때(create_graph)는 더하기도 기록되도록 새 텐서를 만듭니다.
     """
+    if not variable._requires_grad:
+        return  # 순전파 뒤에 동결한 잎에는 쌓지 않습니다.
     with _accumulating:
         before = variable._grad
         if before is None:

@@ -207,6 +207,17 @@ def test_a_result_is_tracked_when_any_input_is(join, first, second):
     assert not join(a.detach(), b.detach()).requires_grad
 
 
+@pytest.mark.parametrize("freeze", [lambda x: x.requires_grad_(False), lambda x: x.detach_()],
+                         ids=["requires_grad_", "detach_"])
+def test_a_leaf_frozen_after_the_forward_pass_collects_nothing(freeze):
+    x, w = (engine.ones(2, requires_grad=True) for _ in range(2))
+    loss = (x * w).sum()
+    freeze(x)
+    loss.backward()
+    assert x.grad is None
+    assert w.grad.tolist() == [1, 1]
+
+
 @law
 @given(cases)
 def test_detach_stops_only_its_own_path(case):
