@@ -17,13 +17,6 @@ class NamedKeyError(KeyError):
     __str__ = Exception.__str__
 
 
-class ReadableKeyError(KeyError):
-    """KeyError입니다. 여느 KeyError는 글을 따옴표로 감싸 한 줄로 만들어 읽기 어렵습니다."""
-
-    def __str__(self) -> str:
-        return self.args[0]
-
-
 class Message:
     """빈칸이 있는 오류 글입니다. 빈칸을 채워 부르면 예외 하나를 돌려줍니다."""
 
