@@ -7,6 +7,7 @@ import numpy as np
 from .. import errors
 from ..tensor import Tensor
 from .elementwise import where
+from .index import IndexAdd
 from .op import Op
 
 
@@ -84,21 +85,16 @@ class NllLoss(Op):
     """ℓ = −wₜ·x[정답 번호 t]   ∂ℓ/∂x는 정답 자리에서 −wₜ, 나머지는 0입니다."""
 
     @staticmethod
-    def forward(x, target, weight, reduction, count):
-        picked = np.take_along_axis(x, target._array, axis=1) * weight._array
-        loss = -picked.squeeze(1)
+    def forward(x, places, weight, reduction, count):
+        loss = -(x[places] * weight._array)
         if reduction == "none":
             return loss
         total = np.add.reduce(loss, axis=None)
         return total / x.dtype.type(count) if reduction == "mean" else total
 
-    def grad_input(self, grad, target, weight):
-        grad = _share(self, grad)
-        if self.reduction == "none":
-            grad = grad.unsqueeze(1)
-        size = self.input_shape()[1]
-        classes = np.arange(size).reshape(1, size, *[1] * (target.ndim - 2))
-        return where(target == Tensor(classes), -weight * grad, 0)
+    def grad_input(self, grad, weight):
+        values = -weight * _share(self, grad)
+        return IndexAdd.apply(values, shape=self.input_shape(), key=self.places)
 
 
 class SmoothL1Loss(Op):

@@ -6,8 +6,11 @@ import numpy as np
 
 from .. import errors
 from ..tensor import Tensor
+from .checks import check_tensors
 from .op import Op, method
-from .shape import SqueezeInPlace, UnsafeView
+from .shape import Permute, SqueezeInPlace, T, Transpose, UnsafeView
+
+_FLIPS = T, Transpose, Permute
 
 
 class Dot(Op):
@@ -43,7 +46,7 @@ class Mm(Op):
         return grad.mm(b.t())
 
     def grad_b(self, grad, a):
-        return a.t().mm(grad)
+        return _left_product(self, grad, a)
 
 
 class Bmm(Op):
@@ -74,7 +77,14 @@ class Addmm(Op):
         return grad.mm(b.t())
 
     def grad_b(self, grad, a):
-        return a.t().mm(grad)
+        return _left_product(self, grad, a)
+
+
+def _left_product(op: Op, grad: Tensor, a: Tensor) -> Tensor:
+    """aᵀ·grad입니다. b가 뒤집은 뷰이면 (gradᵀ·a)ᵀ로 구합니다: 뒤집기 전의 모양으로 차례대로 놓입니다."""
+    if isinstance(op.next_functions[-1][0], _FLIPS):
+        return grad.t().mm(a).t()
+    return a.t().mm(grad)
 
 
 # ── 부르는 이름 ───────────────────────────────────────────────────────────────────────────────
@@ -82,17 +92,16 @@ class Addmm(Op):
 
 def _multiply(op: type[Op], ndims: tuple, name: str, a: Tensor, b: Tensor, *bias: Tensor) -> Tensor:
     """차원, 크기, dtype을 확인하고 곱합니다."""
-    for t in (a, b):
-        if not isinstance(t, Tensor):
-            raise errors.NOT_A_TENSOR(name=name, type=type(t).__name__)
+    check_tensors(name, a, b)
     x, y = a._array, b._array
-    for array, ndim in ((x, ndims[0]), (y, ndims[1])):
-        if array.ndim != ndim:
-            raise errors.WRONG_NDIM(name=name, expected=ndim, got=array.ndim)
-    inner = y.shape[-2] if y.ndim > 1 else y.shape[0]
-    if x.shape[-1] != inner or x.shape[:-2] != y.shape[:-2]:
-        text = " and ".join("x".join(map(str, array.shape)) for array in (x, y))
-        raise errors.MATMUL_SHAPES(a=x.shape, b=y.shape, text=text)
+    if (x.ndim, y.ndim) != ndims:
+        wrong = x.ndim != ndims[0]
+        raise errors.WRONG_NDIM(name=name, expected=ndims[not wrong],
+                                got=x.ndim if wrong else y.ndim)
+    size, other = x.shape, y.shape
+    if size[-1] != other[-2:][0] or size[:-2] != other[:-2]:
+        text = " and ".join("x".join(map(str, shape)) for shape in (size, other))
+        raise errors.MATMUL_SHAPES(a=size, b=other, text=text)
     if x.dtype is not y.dtype and x.dtype != y.dtype:
         raise errors.MATMUL_DTYPES(a=a.dtype, b=b.dtype)
     return op.apply(*bias, a, b)
@@ -137,9 +146,7 @@ def matmul(input: Tensor, other: Tensor) -> Tensor:
 
     RuntimeError: 0차원일 때, 안쪽 크기 k가 다를 때, 두 dtype이 다를 때.
     """
-    for t in (input, other):
-        if not isinstance(t, Tensor):
-            raise errors.NOT_A_TENSOR(name="matmul", type=type(t).__name__)
+    check_tensors("matmul", input, other)
     a, b = input._array.ndim, other._array.ndim
     if a == 0 or b == 0:
         raise errors.MATMUL_NEEDS_A_DIM(a=a, b=b)

@@ -39,9 +39,9 @@ class Sum(SumDim, name="SumBackward0"):
     """축을 적지 않고 모두 더하는 합입니다."""
 
 
-def sum_dtype(a: np.ndarray) -> np.dtype:
-    """합의 dtype입니다. 정수와 참·거짓은 int64로 더합니다."""
-    return a.dtype if a.dtype.kind == "f" else np.dtype(np.int64)
+def sum_dtype(a: np.ndarray) -> type | None:
+    """합의 dtype입니다. 정수와 참·거짓은 int64로 더하고, 실수는 그대로(None)입니다."""
+    return None if a.dtype.kind == "f" else np.int64
 
 
 class MeanDim(Op, name="MeanBackward1"):

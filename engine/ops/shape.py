@@ -111,7 +111,7 @@ class Unsqueeze(Op):
 
     @staticmethod
     def forward(a, dim):
-        return np.expand_dims(a, dim)
+        return a[(slice(None),) * dim + (None,)]
 
     def grad_a(self, grad):
         return grad.squeeze(self.dim)
@@ -127,7 +127,7 @@ class Squeeze(Op):
         return np.squeeze(a, axis=dims)
 
     def grad_a(self, grad):
-        return grad.reshape(self.input_shape())
+        return View.apply(grad, shape=self.input_shape())
 
 
 class SqueezeDim(Squeeze, name="SqueezeBackward1"):
@@ -151,8 +151,6 @@ class Expand(Op):
 
     @staticmethod
     def forward(a, shape):
-        if math.prod(shape) == a.size:  # 되풀이한 값이 없으면 제자리 연산도 할 수 있는 뷰입니다.
-            return a.reshape(shape)
         if math.prod(shape) == a.size:  # 크기 1인 축만 늘어났으면 고칠 수 있는 뷰로 둡니다.
             return a.reshape(shape)
         return np.broadcast_to(a, shape)
@@ -175,13 +173,13 @@ def check_dim(dim: int, ndim: int) -> int:
 def sizes_of(args: tuple) -> tuple[int, ...]:
     """view(2, 3), view((2, 3)), view(x.shape)를 모두 튜플로 만듭니다."""
     shape = args[0] if len(args) == 1 and isinstance(args[0], (tuple, list)) else args
-    return tuple(int(size) for size in shape)
+    return tuple(map(int, shape))
 
 
 def _view_sizes(args: tuple) -> tuple[int, ...]:
     """RuntimeError: -1보다 작은 크기가 있을 때."""
     shape = sizes_of(args)
-    if any(size < -1 for size in shape):
+    if shape and min(shape) < -1:
         raise errors.VIEW_NEGATIVE(size=min(shape))
     return shape
 
@@ -321,7 +319,7 @@ def sum_to_size(input: Tensor, *size) -> Tensor:
     if not dims:
         return input
     total = input.sum(dims, keepdim=True)
-    return total if extra == 0 else total.reshape(new)
+    return View.apply(total, shape=new) if extra else total
 
 
 def _flipped(input: Tensor) -> Tensor:

@@ -32,7 +32,8 @@ def _compare(op, input: Tensor, target: Tensor, name: str, reduction: str, **par
 
 
 def _check_same_shape(input: Tensor, target: Tensor, name: str) -> None:
-    if isinstance(input, Tensor) and isinstance(target, Tensor) and input.shape != target.shape:
+    if (isinstance(input, Tensor) and isinstance(target, Tensor)
+            and input._array.shape != target._array.shape):
         raise errors.TARGET_SHAPE(input=input.shape, target=target.shape, name=name)
 
 
@@ -145,26 +146,27 @@ def nll_loss(input: Tensor, target: Tensor, weight: Tensor | None = None, *,
         losses = nll_loss(input.unsqueeze(0), target.unsqueeze(0), weight,
                           ignore_index=ignore_index, reduction=reduction)
         return losses.squeeze(0) if reduction == "none" else losses
-    _check_classes(input, target, ignore_index)
     labels = target._array
+    _check_classes(input, target, ignore_index)
     counted = labels != ignore_index
-    safe = np.where(counted, labels, 0)
-    per_class = np.ones(input.shape[1], input._array.dtype) if weight is None else weight._array
-    weights = np.where(counted, per_class[safe], 0).astype(input._array.dtype)
-    return NllLoss.apply(
-        input, target=Tensor(np.expand_dims(safe, 1)), weight=Tensor(np.expand_dims(weights, 1)),
-        reduction=reduction, count=float(weights.sum()))
+    labels = np.where(counted, labels, 0)
+    weights = counted if weight is None else np.where(counted, weight._array[labels], 0)
+    weights = weights.astype(input._array.dtype)
+    sample, *rest = np.indices(labels.shape, sparse=True)
+    return NllLoss.apply(input, places=(sample, labels, *rest), weight=Tensor(weights),
+                         reduction=reduction, count=float(weights.sum()))
 
 
 def _check_classes(input: Tensor, target: Tensor, ignore_index: int) -> None:
-    shape, labels = input.shape, target._array
+    shape, labels = input._array.shape, target._array
     if labels.dtype.kind not in "iu":
         raise errors.CLASS_DTYPE(dtype=target.dtype)
     if labels.shape != (shape[0], *shape[2:]):
         raise errors.CLASS_SHAPE(input=shape, target=target.shape)
-    outside = labels[(labels != ignore_index) & ((labels < 0) | (labels >= shape[1]))]
-    if outside.size:
-        raise errors.CLASS_OUT_OF_RANGE(target=outside[0], classes=shape[1], last=shape[1] - 1)
+    outside = ((labels < 0) | (labels >= shape[1])) & (labels != ignore_index)
+    if outside.any():
+        raise errors.CLASS_OUT_OF_RANGE(
+            target=labels[outside][0], classes=shape[1], last=shape[1] - 1)
 
 
 def cross_entropy(input: Tensor, target: Tensor, weight: Tensor | None = None, *,
