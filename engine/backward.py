@@ -11,6 +11,8 @@ from __future__ import annotations
 import itertools
 from heapq import heappop, heappush
 
+import numpy as np
+
 from . import anomaly, errors
 from .grad_mode import set_grad_enabled
 from .node import NOTHING_SAVED, Node, accumulate, gradient_edge
@@ -33,17 +35,17 @@ def run_backward(roots, seeds, *, retain_graph=False, create_graph=False, inputs
     start = [gradient_edge(root) for root in roots]
     visits = _plan_visits([node for node, _ in start], captures)
     ready: list[tuple] = []  # 대기줄: 나중에 만든 노드가 먼저 나옵니다.
-    for (node, nr), seed in zip(start, seeds):
-        if node in visits:
-            _put(visits[node], nr, seed)
-    for node in {node for node, _ in start}:
-        if node in visits and not visits[node][0]:
-            heappush(ready, (node.order, node))
-
     with set_grad_enabled(create_graph):
+        for (node, nr), seed in zip(start, seeds):
+            if node in visits:
+                _arrive(visits[node], nr, seed, create_graph)
+        for node in {node for node, _ in start}:
+            if node in visits and not visits[node][0]:
+                heappush(ready, (node.order, node))
+
         while ready:
             node = heappop(ready)[1]
-            _, *grads = visits.pop(node)
+            grads = visits.pop(node)[2:]
             if grads[0] is None and not any(grad is not None for grad in grads):
                 sent = _NOTHING
             else:
@@ -69,11 +71,15 @@ def run_backward(roots, seeds, *, retain_graph=False, create_graph=False, inputs
                     array, (shape, dtype) = grad._array, target.outputs[nr]
                     if array.dtype is not dtype or array.shape != shape:
                         grad = _fit(grad, shape, dtype)
-                    before = visit[nr + 1]
-                    visit[nr + 1] = grad if before is None else before + grad
+                    if visit[nr + 2] is None:
+                        visit[nr + 2] = grad
+                    else:
+                        _arrive(visit, nr, grad, create_graph)
                 visit[0] -= 1
                 if not visit[0]:
                     heappush(ready, (target.order, target))
+            # 놓아주어야 다음 노드가 자기 변화도를 홀로 갖습니다(accumulate).
+            grads = sent = grad = array = visit = None
             if not retain_graph and node.saved:
                 node.release()
     return captured
@@ -82,18 +88,35 @@ def run_backward(roots, seeds, *, retain_graph=False, create_graph=False, inputs
 _NOTHING = itertools.repeat(None)  # 변화도가 오지 않은 노드는 다음 노드에도 보낼 것이 없습니다.
 
 
-def _put(visit: list, nr: int, grad: Tensor) -> None:
-    """`nr`번 결과로 온 변화도를 더합니다(경로 합치기)."""
-    before = visit[nr + 1]
-    visit[nr + 1] = grad if before is None else before + grad
+def _arrive(visit: list, nr: int, grad: Tensor, create_graph: bool) -> None:
+    """`nr`번 결과로 온 변화도를 버퍼에 더합니다(경로 합치기).
+
+    둘째가 오면 새 배열에 더하고, 그 배열은 여기서만 쓰므로 셋째부터는 그 자리에서 더합니다.
+    0차원은 numpy가 새 배열에 더할 때 더 빠릅니다.
+    """
+    before = visit[nr + 2]
+    if before is None:
+        visit[nr + 2] = grad
+    elif create_graph:
+        visit[nr + 2] = before + grad
+    elif before is visit[1] and before._array.ndim:
+        np.add(before._array, grad._array, out=before._array)
+    else:
+        visit[1] = visit[nr + 2] = Tensor(np.add(before._array, grad._array, out=...))
+
+
+def _visit(arrivals: int, node: Node) -> list:
+    if len(node.outputs) == 1:  # 거의 모든 노드가 여기에 듭니다.
+        return [arrivals, None, None]
+    return [arrivals, None] + [None] * len(node.outputs)
 
 
 def _plan_visits(roots: list[Node], captures: dict) -> dict[Node, list]:
-    """찾아갈 노드마다 [남은 도착 수, 결과마다 지금까지 더한 변화도 …]를 마련합니다.
+    """찾아갈 노드마다 [남은 도착 수, 여기서 더한 합, 결과마다 지금까지 온 변화도 …]를 마련합니다.
 
     저장된 값이 성한지도 미리 봅니다. 도중에 멈추면 .grad가 일부만 바뀌기 때문입니다.
     """
-    visits = {node: [0] + [None] * len(node.outputs) for node in roots}
+    visits = {node: _visit(0, node) for node in roots}
     stack = list(visits)
     while stack:
         node = stack.pop()
@@ -104,7 +127,7 @@ def _plan_visits(roots: list[Node], captures: dict) -> dict[Node, list]:
             if visit is not None:
                 visit[0] += 1
             elif target is not None:
-                visits[target] = [1] + [None] * len(target.outputs)
+                visits[target] = _visit(1, target)
                 stack.append(target)
     return _toward(captures, visits) if captures else visits
 
@@ -117,7 +140,7 @@ def _toward(captures: dict, visits: dict) -> dict[Node, list]:
         if any(target in needed for target, _ in node.next_functions):
             needed.add(node)
             passing.append(node)
-    visits = {node: [0, *visits[node][1:]] for node in needed}
+    visits = {node: [0, None, *visits[node][2:]] for node in needed}
     for node in passing:
         if node.saved is not NOTHING_SAVED:
             node.check_saved()

@@ -30,6 +30,7 @@ uint8, int8, int16, int32, int64 = map(dtype, ("uint8", "int8", "int16", "int32"
 bool = dtype("bool")
 
 _BY_NUMPY = {d.numpy: d for d in (float16, float32, float64, uint8, int8, int16, int32, int64, bool)}
+ZERO = {d: np.zeros((), d) for d in _BY_NUMPY}  # 0차원 0. 숫자를 배열로 바꾸는 시간을 아낍니다.
 KIND_RANK = {"b": 0, "u": 1, "i": 1, "f": 2}  # 참·거짓 < 정수 < 실수
 _default = float32
 
@@ -80,16 +81,14 @@ def result_type(a: np.ndarray, b: np.ndarray) -> np.dtype:
     return a.dtype if a_leads > b_leads else b.dtype
 
 
-def wrap_number(value: builtins.bool | int | float, beside: np.ndarray) -> np.ndarray:
-    """파이썬 숫자를 `beside`와 함께 계산할 0차원 배열로 만듭니다.
+def wrap_number(value: builtins.bool | int | float, beside: np.dtype) -> np.ndarray:
+    """파이썬 숫자를 dtype이 `beside`인 배열과 함께 계산할 0차원 배열로 만듭니다.
 
     숫자는 텐서의 종류를 바꾸지 않습니다. 다만 정수 텐서와 소수가 만나면 기본 실수가 됩니다.
     """
-    kind = beside.dtype.kind
-    if kind == "f":
-        return np.array(value, beside.dtype)
-    if isinstance(value, (float, np.floating)):
-        return np.array(value, _default.numpy)
-    if kind == "b" and not isinstance(value, (builtins.bool, np.bool_)):
-        return np.array(value, np.int64)
-    return np.array(value, beside.dtype)
+    if beside.kind != "f":
+        if isinstance(value, (float, np.floating)):
+            beside = _default.numpy
+        elif beside.kind == "b" and not isinstance(value, (builtins.bool, np.bool_)):
+            beside = np.dtype(np.int64)
+    return np.array(value, beside)

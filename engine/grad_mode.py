@@ -14,8 +14,7 @@ class _Mode(threading.local):
 
 
 mode = _Mode()
-slow_lane: list = []  # 비어 있지 않으면 빠른 길(ops/fast.py)도 Op.record로 기록합니다.
-inference_regions: list = []  # 열려 있는 추론 구역. 비어 있으면 텐서를 만들 때 아무것도 묻지 않습니다.
+slow_lane: list = []  # 비어 있지 않으면 빠른 길(ops/fast.py)도 Op.finish로 다닙니다. 추론 구역도 여기에 듭니다.
 
 
 def is_grad_enabled() -> bool:
@@ -112,11 +111,11 @@ class inference_mode(_Region):  # noqa: N801
     def __enter__(self):
         self._before.append((mode.enabled, mode.inference))
         mode.enabled, mode.inference = not self.on, self.on
-        inference_regions.append(self)
+        slow_lane.append(self)
         return self
 
     def __exit__(self, *exception):
-        inference_regions.remove(self)
+        slow_lane.remove(self)
         mode.enabled, mode.inference = self._before.pop()
 
 

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import itertools
+import sys
 import threading
 import weakref
 
@@ -16,11 +17,9 @@ from . import anomaly, errors
 from .grad_mode import mode
 from .tensor import Observers, RemovableHandle, Tensor, observers_of
 
+_new = object.__new__
 NO_EDGE = (None, 0)
 NOTHING_SAVED: dict = {}
-_TORCH_NAMES = {"a": "self", "b": "other", "out": "result"}  # 저장된 값을 PyTorch에서 부르는 이름
-_OUR_NAMES = {theirs: ours for ours, theirs in _TORCH_NAMES.items()}
-
 next_order = itertools.count(0, -1).__next__  # 나중에 만든 노드일수록 작아서, 힙에서 먼저 나옵니다.
 _ACCUMULATE_FIRST = 2**64 - 1                 # 잎은 도착이 끝나는 대로 무엇보다 먼저 처리합니다.
 _next_leaf_order = itertools.count(-_ACCUMULATE_FIRST, -1).__next__
@@ -95,8 +94,9 @@ class Node:
             return value.unpack()
         if type(value) is not np.ndarray:
             return value
-        out = Tensor(value)
-        out._version_counter, out._edge, out._requires_grad = counter, (self, 0), True
+        out = _new(Tensor)
+        out._array, out._version_counter = value, counter
+        out._edge, out._requires_grad = (self, 0), True
         return out
 
     def remember_place(self) -> None:
@@ -108,21 +108,6 @@ class Node:
         """저장한 값을 놓아줍니다. 저장한 것이 없던 노드는 다시 거슬러 갈 수 있습니다."""
         if self.saved:
             self.saved = None
-
-    def __getattr__(self, name: str):
-        # 저장한 값과 설정을 PyTorch의 이름으로 들여다봅니다: _saved_self, _saved_exponent
-        key = name.removeprefix("_saved_")
-        key = _OUR_NAMES.get(key, key)
-        if key == name or (key not in self.saves and key not in self.__dict__):
-            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-        if key in self.__dict__:
-            return self.__dict__[key]
-        self.check_saved()
-        return self.unpack(key) if key in self.saved else None
-
-    def __dir__(self):
-        names = [*self.saves, *self.__dict__]
-        return [*super().__dir__(), *(f"_saved_{_TORCH_NAMES.get(n, n)}" for n in names)]
 
 
 class Packed:
@@ -192,7 +177,7 @@ _accumulating = threading.Lock()  # 여러 스레드가 같은 잎에 더할 때
 
 
 def accumulate(variable: Tensor, grad: Tensor) -> None:
-    """variable.grad에 변화도를 더합니다. 처음이면 복사합니다: 온 배열은 남도 쓰고 있을 수 있습니다.
+    """variable.grad에 변화도를 더합니다. 처음이면 복사하되, 다른 데서 쓰지 않는 배열은 넘겨받습니다.
 
     변화도를 또 미분할 때(create_graph)는 더하기도 기록되도록 새 텐서를 만듭니다.
     """
@@ -200,12 +185,46 @@ def accumulate(variable: Tensor, grad: Tensor) -> None:
         return  # 순전파 뒤에 동결한 잎에는 쌓지 않습니다.
     with _accumulating:
         before = variable._grad
-        if before is None:
-            variable._grad = fresh = Tensor(np.empty_like(grad._array, order="C"))
-            fresh.copy_(grad)
-            fresh._version_counter = [0]
-        elif mode.enabled:
-            variable._grad = before + grad
-        else:
+        if mode.enabled:
+            variable._grad = _recorded_copy(grad) if before is None else before + grad
+        elif before is not None:
             np.add(before._array, grad._array, out=before._array)
             before._version_counter[0] += 1
+        elif grad._array.flags.carray and _holders(grad) in _SOLE_HOLDER:
+            variable._grad = Tensor(grad._array)
+        else:
+            variable._grad = Tensor(grad._array.copy())
+
+
+def _recorded_copy(grad: Tensor) -> Tensor:
+    copy = Tensor(np.empty(grad._array.shape, grad._array.dtype))
+    copy.copy_(grad)
+    copy._version_counter = [0]
+    return copy
+
+
+def _holders(grad: Tensor) -> tuple:
+    """(뷰가 아닌지, 메모리의 주인인지, 이 변화도와 그 원본을 붙잡은 참조 수)입니다.
+
+    다른 텐서나 저장된 값이 함께 쓰면 수가 늘어납니다. PyTorch도 참조 수로 알아봅니다.
+    """
+    base = grad if grad._base is None else grad._base
+    count = (sys.getrefcount(grad) + sys.getrefcount(grad._array)
+             + sys.getrefcount(base) + sys.getrefcount(base._array))
+    return base is grad, base._array.base is None, count
+
+
+def _sole_holder(grad: Tensor) -> tuple:
+    """역전파의 목록 하나만 붙잡은 변화도를 accumulate에서 볼 때의 _holders입니다."""
+    grads = [grad]
+    del grad
+    return (lambda variable, grad: (variable, _holders(grad))[1])(None, grads[0])
+
+
+def _view(base: Tensor) -> Tensor:
+    view = Tensor(base._array.T)
+    view._base = base
+    return view
+
+
+_SOLE_HOLDER = {_sole_holder(Tensor(np.empty(1))), _sole_holder(_view(Tensor(np.empty((2, 2)))))}

@@ -13,7 +13,7 @@ import weakref
 import numpy as np
 
 from . import dtypes, errors, printing
-from .grad_mode import inference_regions, mode
+from .grad_mode import mode, slow_lane
 
 
 class Observers:
@@ -71,7 +71,7 @@ class Tensor:
     def __init__(self, array: np.ndarray):
         self._array = array
         # 뷰와 detach()한 텐서가 이 목록 하나를 함께 봅니다. 추론 구역의 텐서에는 없습니다.
-        self._version_counter = None if inference_regions and mode.inference else [0]
+        self._version_counter = None if slow_lane and mode.inference else [0]
         self._edge = None            # (만든 노드, 그 노드의 몇 번째 결과인지). 잎이면 None
         self._requires_grad = False
 

@@ -47,7 +47,9 @@ def _seed(index: int, root: Tensor, gradient: Tensor | None) -> Tensor:
     if gradient is None:
         if array.size != 1:
             raise errors.NEEDS_SCALAR(shape=array.shape, count=array.size)
-        return Tensor(np.ones_like(array))
+        seed = np.empty(array.shape, array.dtype)
+        seed.fill(1)
+        return Tensor(seed)
     if not isinstance(gradient, Tensor):
         raise errors.GRADIENT_OF_OTHER_TYPE(type=type(gradient).__name__)
     if gradient._array.shape != array.shape:

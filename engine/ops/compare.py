@@ -18,7 +18,9 @@ def _comparison(name: str, ufunc: np.ufunc, doc: str):
         if other is None or isinstance(other, str):
             return NotImplemented  # x == None은 파이썬의 기본 규칙(같은 객체인지)을 따릅니다.
         input, other = as_tensors(name, input, other)
-        x, y = promote(input._array, other._array)
+        x, y = input._array, other._array
+        if x.dtype is not y.dtype:
+            x, y = promote(x, y)
         try:
             return Tensor(ufunc(x, y, out=...))
         except ValueError:

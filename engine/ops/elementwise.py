@@ -286,10 +286,29 @@ class Relu(Op):
     def forward(a, out=...):
         if a.dtype == np.bool_:
             raise TypeError("bool")
-        return np.maximum(a, a.dtype.type(0), out=out)
+        return np.maximum(a, dtypes.ZERO[a.dtype], out=out)
 
     def grad_a(self, grad, out):
-        return where(out > 0, grad, 0)
+        return _open_gate(grad, out)
+
+
+_INTEGERS = {size: np.dtype(f"i{size}") for size in (2, 4, 8)}   # 실수와 크기가 같은 정수
+
+
+class Gate(Op, name="ThresholdBackwardBackward0"):
+    """c = a (b ≠ 0), 0 (b = 0)      ∂c/∂a = 1 (b ≠ 0), 0 (b = 0)"""
+
+    @staticmethod
+    def forward(a, b, out=...):
+        # a · 0은 a가 ∞일 때 NaN입니다. a의 비트를 정수로 보고 곱하면 언제나 0이고, np.where보다 빠릅니다.
+        bits = a.view(_INTEGERS[a.itemsize])
+        return np.multiply(bits, b.astype(np.bool_), out=out).view(a.dtype)
+
+    def grad_a(self, grad, b):
+        return _open_gate(grad, b)
+
+    def grad_b(self, grad):
+        return nothing(grad)
 
 
 class Where(Op):
@@ -326,6 +345,7 @@ cos = unary("cos", Cos)
 tanh = unary("tanh", Tanh)
 sigmoid = unary("sigmoid", Sigmoid)
 
+_open_gate = binary("_open_gate", Gate)
 _add = binary("__add__", Add)
 _sub = binary("__sub__", Sub, bools=False)
 _div = binary("__truediv__", Div, floats=True)

@@ -1,7 +1,7 @@
 """값마다 계산하는 연산의 빠른 길입니다.
 
 작은 텐서에서는 파이썬의 함수 호출과 반복문이 계산보다 비쌉니다. 그래서 입력이 하나나 둘인 연산은
-Op.apply와 Op.record가 하는 일을 자리마다 펼쳐 적은 아래 두 함수로 다닙니다. 하는 일은 똑같고,
+Op.finish와 Op.record가 하는 일을 자리마다 펼쳐 적은 아래 두 함수로 다닙니다. 하는 일은 똑같고,
 tests/engine/test_fast.py가 두 길의 기록을 견주어 확인합니다.
 """
 
@@ -16,6 +16,7 @@ from ..tensor import Tensor
 from .op import Op, as_tensors, broadcast_error, method, promote
 
 _new = object.__new__
+_BOOLS = bool, np.bool_
 
 
 def unary(name: str, op: type[Op], integers: bool = False):
@@ -36,28 +37,29 @@ def unary(name: str, op: type[Op], integers: bool = False):
             array = forward(x, out=...)
         except TypeError:
             raise errors.NOT_FOR_BOOL(name=name) from None
-        out = Tensor(array)
-        if input._requires_grad and mode.enabled:
-            if slow_lane:
-                op.record((input,), (input._edge or leaf_edge(input),), out)
-                return out
-            node = _new(op)
-            if keep_a:
-                counter = input._version_counter
-                if counter is None:
-                    raise errors.INFERENCE_SAVED(node=op.__name__, shape=x.shape)
-                node.saved = {"a": (input, counter, counter[0])}
-            elif keep_out:
-                counter = out._version_counter
-                node.saved = {"out": (array, counter, counter[0])}
-            else:
-                node.saved = NOTHING_SAVED
-            node.next_functions = (input._edge or leaf_edge(input),)
-            node.outputs = ((array.shape, array.dtype),)
-            node.order = next_order()
-            node.observers = None
-            out._edge = (node, 0)
-            out._requires_grad = True
+        if slow_lane:
+            return op.finish((input,), array)
+        out = _new(Tensor)
+        out._array = array
+        out._version_counter = counter = [0]
+        if not (input._requires_grad and mode.enabled):
+            out._edge, out._requires_grad = None, False
+            return out
+        node = op()
+        if keep_a:
+            counter = input._version_counter
+            if counter is None:
+                raise errors.INFERENCE_SAVED(node=op.__name__, shape=x.shape)
+            node.saved = {"a": (input, counter, counter[0])}
+        elif keep_out:
+            node.saved = {"out": (array, counter, 0)}
+        else:
+            node.saved = NOTHING_SAVED
+        node.next_functions = (input._edge or leaf_edge(input),)
+        node.outputs = ((array.shape, array.dtype),)
+        node.order = next_order()
+        node.observers = None
+        out._edge, out._requires_grad = (node, 0), True
         return out
 
     return method(name, doc=op.__doc__)(function)
@@ -70,14 +72,14 @@ def binary(name: str, op: type[Op], floats: bool = False, bools: bool = True):
     bools: 참·거짓 텐서를 받는지.
     """
     forward = op.forward
+    for_a, for_b = (names for _, names in op.formulas)   # 자리마다 공식이 쓰는 값
+    a_for_a, b_for_a, out_for_a = (key in for_a for key in ("a", "b", "out"))
+    a_for_b, b_for_b, out_for_b = (key in for_b for key in ("a", "b", "out"))
     saves = bool(op.saves)
-    kept = {(a, b): tuple(n in op.kept((a, b)) for n in ("a", "b", "out"))
-            for a in (True, False) for b in (True, False)}
 
     def function(input: Tensor | float, other: Tensor | float) -> Tensor:
-        if not (isinstance(other, Tensor) and isinstance(input, Tensor)):
-            if not bools and any(np.asarray(getattr(t, "_array", t)).dtype.kind == "b"
-                                 for t in (input, other)):
+        if type(input) is not Tensor or type(other) is not Tensor:
+            if not bools and (isinstance(input, _BOOLS) or isinstance(other, _BOOLS)):
                 raise errors.NOT_FOR_BOOL(name=name)
             input, other = as_tensors(name, input, other)
         x, y = input._array, other._array
@@ -91,37 +93,38 @@ def binary(name: str, op: type[Op], floats: bool = False, bools: bool = True):
             raise broadcast_error(x.shape, y.shape) from None
         except TypeError:
             raise errors.NOT_FOR_BOOL(name=name) from None
-        out = Tensor(array)
-        if (input._requires_grad or other._requires_grad) and mode.enabled:
-            edge_a = input._edge or leaf_edge(input)
-            edge_b = other._edge or leaf_edge(other)
-            if slow_lane:
-                op.record((input, other), (edge_a, edge_b), out)
-                return out
-            node = _new(op)
-            if saves:
-                keep_a, keep_b, keep_out = kept[edge_a is not NO_EDGE, edge_b is not NO_EDGE]
-                node.saved = saved = {}
-                try:
-                    if keep_a:
-                        counter = input._version_counter
-                        saved["a"] = input, counter, counter[0]
-                    if keep_b:
-                        counter = other._version_counter
-                        saved["b"] = other, counter, counter[0]
-                    if keep_out:
-                        counter = out._version_counter
-                        saved["out"] = array, counter, counter[0]
-                except TypeError:  # 추론 구역의 텐서에는 버전 번호가 없습니다.
-                    raise errors.INFERENCE_SAVED(node=op.__name__, shape=x.shape) from None
-            else:
-                node.saved = NOTHING_SAVED
-            node.next_functions = (edge_a, edge_b)
-            node.outputs = ((array.shape, array.dtype),)
-            node.order = next_order()
-            node.observers = None
-            out._edge = (node, 0)
-            out._requires_grad = True
+        if slow_lane:
+            return op.finish((input, other), array)
+        out = _new(Tensor)
+        out._array = array
+        out._version_counter = counter = [0]
+        if not ((input._requires_grad or other._requires_grad) and mode.enabled):
+            out._edge, out._requires_grad = None, False
+            return out
+        edge_a = input._edge or leaf_edge(input)
+        edge_b = other._edge or leaf_edge(other)
+        node = op()
+        if saves:
+            to_a, to_b = edge_a is not NO_EDGE, edge_b is not NO_EDGE
+            node.saved = saved = {}
+            try:
+                if to_a and a_for_a or to_b and a_for_b:
+                    versions = input._version_counter
+                    saved["a"] = input, versions, versions[0]
+                if to_a and b_for_a or to_b and b_for_b:
+                    versions = other._version_counter
+                    saved["b"] = other, versions, versions[0]
+            except TypeError:  # 추론 구역의 텐서에는 버전 번호가 없습니다.
+                raise errors.INFERENCE_SAVED(node=op.__name__, shape=x.shape) from None
+            if to_a and out_for_a or to_b and out_for_b:
+                saved["out"] = array, counter, 0
+        else:
+            node.saved = NOTHING_SAVED
+        node.next_functions = (edge_a, edge_b)
+        node.outputs = ((array.shape, array.dtype),)
+        node.order = next_order()
+        node.observers = None
+        out._edge, out._requires_grad = (node, 0), True
         return out
 
     return method(name, doc=op.__doc__)(function)

@@ -44,6 +44,7 @@ class Op(Node):
     forward = None
     view = False           # 결과가 첫 입력과 메모리를 나누어 쓰는지
     inputs: tuple = ()     # 입력 자리의 이름
+    slots: dict = {}       # 입력의 이름 → 자리 번호
     formulas: tuple = ()   # 입력 자리마다 (공식, 공식이 쓰는 저장된 값의 이름)
 
     def __init_subclass__(cls, name: str | None = None):
@@ -52,18 +53,25 @@ class Op(Node):
                     if key.startswith("grad_")}
         if formulas:
             cls.inputs = tuple(formulas)
+            cls.slots = {name: slot for slot, name in enumerate(formulas)}
             cls.formulas = tuple((formula, tuple(inspect.signature(formula).parameters)[2:])
                                  for formula in formulas.values())
         cls.saves = tuple(dict.fromkeys(name for _, names in cls.formulas for name in names))
+        for key in dict.fromkeys((*cls.saves, *_settings(cls))):
+            setattr(cls, f"_saved_{_TORCH_NAMES.get(key, key)}", _look_inside(key))
 
     @classmethod
     def apply(cls, *inputs: Tensor, **params):
         """연산을 실행하고, 추적 중이면 기록합니다. 결과가 여럿이면 튜플입니다."""
-        result = cls.forward(*[t._array for t in inputs], **params)
-        if isinstance(result, tuple):
-            out = tuple(Tensor(array) for array in result)
+        return cls.finish(inputs, cls.forward(*[t._array for t in inputs], **params), params)
+
+    @classmethod
+    def finish(cls, inputs: tuple, result, params: dict | None = None):
+        """계산한 배열을 텐서로 감싸고, 추적 중이면 기록합니다."""
+        if type(result) is tuple:
+            out = tuple([Tensor(array) for array in result])
         else:
-            out = Tensor(np.asarray(result))
+            out = Tensor(result if type(result) is np.ndarray else np.asarray(result))
         if cls.view:
             _share(inputs[0], out)
         if mode.enabled:
@@ -76,20 +84,22 @@ class Op(Node):
     @classmethod
     def record(cls, inputs: tuple, edges: tuple, out, params: dict | None = None) -> None:
         """이 실행을 노드 하나로 기록하고, 결과가 그 노드를 가리키게 합니다."""
-        node = cls.__new__(cls)
+        node = cls()
         node.next_functions = edges
         node.order = next_order()
         node.observers = None
+        node.saved = NOTHING_SAVED
         if params:
             node.__dict__.update(params)
-        node.saved = NOTHING_SAVED
         if cls.saves:
-            kept = cls.kept(tuple([edge is not NO_EDGE for edge in edges]))
-            values = {**node.__dict__, **dict(zip(cls.inputs, inputs)), "out": out}
-            node.saved = {name: _entry(node, values[name], is_output=name == "out")
-                          for name in kept}
-            for name in kept:  # 저장한 설정은 해제할 수 있게 노드의 속성에서는 뺍니다.
-                node.__dict__.pop(name, None)
+            node.saved = saved = {}
+            for name in cls.kept(tuple([edge is not NO_EDGE for edge in edges])):
+                if name == "out":
+                    saved[name] = _entry(node, out, is_output=True)
+                elif name in cls.slots:
+                    saved[name] = _entry(node, inputs[cls.slots[name]])
+                else:  # 저장한 설정은 해제할 수 있게 노드의 속성에서 옮겨 옵니다.
+                    saved[name] = _entry(node, node.__dict__.pop(name))
         node.remember_place()
         if type(out) is tuple:
             node.outputs = tuple([(t._array.shape, t._array.dtype) for t in out])
@@ -118,17 +128,37 @@ class Op(Node):
                 sent.append(None)
             elif not names:
                 sent.append(formula(self, grad))
-            elif len(names) == 1:  # 가장 흔한 모양이라 목록을 만들지 않습니다.
-                value = saved[names[0]][0]
-                if type(value) is not Tensor:
-                    value = self.unpack(names[0])
-                sent.append(formula(self, grad, value))
             else:
-                sent.append(formula(self, grad, *[self.unpack(name) for name in names]))
+                values = []
+                for name in names:
+                    value = saved[name][0]
+                    values.append(value if type(value) is Tensor else self.unpack(name))
+                sent.append(formula(self, grad, *values))
         return sent
 
 
-def _entry(node: Node, tensor: Tensor, is_output: bool) -> tuple:
+_TORCH_NAMES = {"a": "self", "b": "other", "out": "result"}  # 저장된 값을 PyTorch에서 부르는 이름
+
+
+def _settings(op: type[Op]) -> list[str]:
+    """텐서가 아닌 설정의 이름입니다. numpy의 함수를 그대로 쓰는 연산에는 설정이 없습니다."""
+    if not inspect.isfunction(op.forward):
+        return []
+    return [key for key in list(inspect.signature(op.forward).parameters)[len(op.inputs):]
+            if key != "out"]
+
+
+def _look_inside(key: str) -> property:
+    """저장한 값과 설정을 PyTorch의 이름으로 들여다보는 속성입니다: _saved_self, _saved_exponent"""
+    def read(node: Op):
+        if key in node.__dict__:
+            return node.__dict__[key]
+        node.check_saved()
+        return node.unpack(key) if key in node.saved else None
+    return property(read)
+
+
+def _entry(node: Node, tensor: Tensor, is_output: bool = False) -> tuple:
     """저장할 값 하나를 (값, 버전 번호 목록, 지금의 번호)로 만듭니다.
 
     결과는 배열만 저장합니다. 텐서를 저장하면 노드와 텐서가 서로를 붙잡습니다.
@@ -164,17 +194,18 @@ def method(*names: str, doc: str | None = None):
     return bind
 
 
-_NUMBERS = (int, float, np.number, np.bool_)  # bool은 int의 하위 종류입니다.
+_NUMBERS = (float, int, np.number, np.bool_)  # bool은 int의 하위 종류입니다.
 
 
 def as_tensors(name: str, a, b) -> tuple[Tensor, Tensor]:
     """둘 가운데 하나가 파이썬 숫자이면, 곁의 텐서에 맞춘 0차원 텐서로 바꿉니다."""
-    if isinstance(a, Tensor) and isinstance(b, Tensor):
-        return a, b
-    if isinstance(a, Tensor) and isinstance(b, _NUMBERS):
-        return a, Tensor(dtypes.wrap_number(b, a._array))
-    if isinstance(b, Tensor) and isinstance(a, _NUMBERS):
-        return Tensor(dtypes.wrap_number(a, b._array)), b
+    if isinstance(a, Tensor):
+        if isinstance(b, Tensor):
+            return a, b
+        if isinstance(b, _NUMBERS):
+            return a, Tensor(dtypes.wrap_number(b, a._array.dtype))
+    elif isinstance(a, _NUMBERS) and isinstance(b, Tensor):
+        return Tensor(dtypes.wrap_number(a, b._array.dtype)), b
     raise errors.NOT_A_TENSOR(name=name, type=type(b if isinstance(a, Tensor) else a).__name__)
 
 

@@ -55,6 +55,30 @@ def shallow_stack():
     sys.setrecursionlimit(limit)
 
 
+# ── 넘겨받기 ──────────────────────────────────────────────────────────────────────────────────
+def test_a_gradient_nobody_else_uses_is_handed_over_without_copying():
+    x, w = engine.ones(4, 3), engine.ones(2, 3, requires_grad=True)
+    addresses = []
+    w.register_hook(lambda grad: addresses.append(grad.data_ptr()))
+    engine.nn.functional.linear(x, w).sum().backward()
+    assert addresses == [w.grad.data_ptr()]
+
+
+@pytest.mark.parametrize("watch", ["hook", "retain_grad", "seed"])
+def test_a_gradient_somebody_else_holds_is_copied(watch):
+    x = engine.ones(3, requires_grad=True)
+    y = x.clone()   # 변화도를 그대로 보내는 연산입니다.
+    seed, kept = engine.ones(3), []
+    if watch == "hook":
+        x.register_hook(kept.append)
+    if watch == "retain_grad":
+        y.retain_grad()
+    y.backward(seed if watch == "seed" else engine.ones(3))
+    held = {"hook": lambda: kept[0], "retain_grad": lambda: y.grad, "seed": lambda: seed}[watch]()
+    x.grad.zero_()
+    assert held.tolist() == [1, 1, 1]
+
+
 # ── 깊이 ──────────────────────────────────────────────────────────────────────────────────────
 def test_a_chain_of_a_million_ops_runs_and_is_freed_at_once(no_gc, shallow_stack):
     x = engine.tensor(1.0, requires_grad=True)

@@ -7,7 +7,7 @@ from op_cases_nn import NN_CASES, NN_KINKS
 from op_cases_tier2 import TIER2_CASES, TIER2_KINKS
 
 import engine
-from engine.autograd import grad, gradcheck, gradgradcheck
+from engine.autograd import backward, grad, gradcheck, gradgradcheck
 from engine.node import Node
 
 # log(0)처럼 일부러 경계에 놓은 값의 계산입니다. 엔진도 스스로 낸 이 경고를 끕니다(__init__.py).
@@ -57,6 +57,36 @@ def test_gradient_at_a_kink_is_the_agreed_one(kink):
     x = engine.tensor(kink.at, dtype=engine.float64, requires_grad=True)
     kink.run(engine, x).sum().backward()
     np.testing.assert_allclose(x.grad.numpy(), kink.grad)
+
+
+@each_differentiable_case
+def test_a_gradient_shares_memory_with_nothing_else(case):
+    """.grad는 제자리에서 고치므로, 다른 텐서나 저장된 값과 메모리를 나누면 그것도 함께 바뀝니다."""
+    inputs = leaves(case)
+    outputs = tracked(case.outputs(engine, inputs))
+    given = seeds(outputs)
+    backward(outputs, given, retain_graph=True)
+    arrays = [t._array for t in (*inputs, *given, *outputs)]
+    for node in reached(outputs):
+        arrays += [value for value, *_ in (node.saved or {}).values() if isinstance(value, np.ndarray)]
+    for leaf in inputs:
+        if leaf.grad is not None:
+            assert not any(np.shares_memory(leaf.grad._array, array) for array in arrays)
+            arrays.append(leaf.grad._array)
+
+
+def reached(outputs):
+    """뿌리들에서 닿는 노드입니다."""
+    found = [t.grad_fn for t in outputs if t.grad_fn]
+    for node in found:
+        found += [target for target, _ in node.next_functions if target and target not in found]
+    return found
+
+
+def test_relu_sends_no_infinite_gradient_through_a_closed_gate():
+    x = engine.tensor([-1.0, 2.0], requires_grad=True)
+    x.relu().backward(engine.tensor([engine.inf, engine.inf]))
+    assert x.grad.tolist() == [0.0, engine.inf]   # ∞ · 0은 NaN이지만 닫힌 쪽으로는 0이 갑니다.
 
 
 @each_case
