@@ -9,11 +9,23 @@
 from __future__ import annotations
 
 import itertools
+import sys
 from heapq import heappop, heappush
 
 import numpy as np
 
 from . import anomaly, errors
+from .events import (
+    BackwardBegan,
+    BackwardEnded,
+    GradientSent,
+    HookRan,
+    NodeLeft,
+    NodeVisited,
+    PathsMerged,
+    announce,
+    listeners,
+)
 from .grad_mode import set_grad_enabled
 from .node import NOTHING_SAVED, Node, accumulate, gradient_edge
 from .tensor import Observers, Tensor
@@ -34,11 +46,15 @@ def run_backward(roots, seeds, *, retain_graph=False, create_graph=False, inputs
 
     start = [gradient_edge(root) for root in roots]
     visits = _plan_visits([node for node, _ in start], captures)
+    watched = bool(listeners)
+    if watched:
+        announce(BackwardBegan(roots, seeds, {node: visit[0] for node, visit in visits.items()},
+                               retain_graph, create_graph, inputs))
     ready: list[tuple] = []  # 대기줄: 나중에 만든 노드가 먼저 나옵니다.
     with set_grad_enabled(create_graph):
         for (node, nr), seed in zip(start, seeds):
             if node in visits:
-                _arrive(visits[node], nr, seed, create_graph)
+                _arrive(visits[node], node, nr, seed, create_graph)
         for node in {node for node, _ in start}:
             if node in visits and not visits[node][0]:
                 heappush(ready, (node.order, node))
@@ -46,6 +62,8 @@ def run_backward(roots, seeds, *, retain_graph=False, create_graph=False, inputs
         while ready:
             node = heappop(ready)[1]
             grads = visits.pop(node)[2:]
+            if watched:
+                announce(NodeVisited(node, grads))
             if grads[0] is None and not any(grad is not None for grad in grads):
                 sent = _NOTHING
             else:
@@ -56,6 +74,8 @@ def run_backward(roots, seeds, *, retain_graph=False, create_graph=False, inputs
                     for nr, index in captures.get(node, ()):
                         captured[index] = grads[nr]
                     if not any(target in visits for target, _ in node.next_functions):
+                        if watched:
+                            announce(NodeLeft(node, False))
                         continue  # 더 갈 곳이 없으면 이 노드는 실행하지도, 해제하지도 않습니다.
                 elif not node.next_functions:
                     accumulate(node.variable, grads[0])
@@ -63,46 +83,59 @@ def run_backward(roots, seeds, *, retain_graph=False, create_graph=False, inputs
                 sent = watch(node, grads, visits)
                 if observers is not None:
                     sent = _after(node, observers, sent, grads, accumulated=not captures)
-            for (target, nr), grad in zip(node.next_functions, sent):
+            for (target, nr), grad, slot in zip(node.next_functions, sent, _SLOTS):
                 visit = visits.get(target)
                 if visit is None:
                     continue
+                given = grad
                 if grad is not None:
                     array, (shape, dtype) = grad._array, target.outputs[nr]
                     if array.dtype is not dtype or array.shape != shape:
                         grad = _fit(grad, shape, dtype)
+                if watched:
+                    announce(GradientSent(node, slot, target, nr, given, grad))
+                if grad is not None:
                     if visit[nr + 2] is None:
                         visit[nr + 2] = grad
                     else:
-                        _arrive(visit, nr, grad, create_graph)
+                        _arrive(visit, target, nr, grad, create_graph)
                 visit[0] -= 1
                 if not visit[0]:
                     heappush(ready, (target.order, target))
             # 놓아주어야 다음 노드가 자기 변화도를 홀로 갖습니다(accumulate).
-            grads = sent = grad = array = visit = None
-            if not retain_graph and node.saved:
+            grads = sent = grad = given = array = visit = None
+            freed = not retain_graph and bool(node.saved)
+            if freed:
                 node.release()
+            if watched:
+                announce(NodeLeft(node, freed))
+    if watched:
+        announce(BackwardEnded(retain_graph))
     return captured
 
 
 _NOTHING = itertools.repeat(None)  # 변화도가 오지 않은 노드는 다음 노드에도 보낼 것이 없습니다.
+_SLOTS = range(sys.maxsize)        # 입력 자리의 번호
 
 
-def _arrive(visit: list, nr: int, grad: Tensor, create_graph: bool) -> None:
+def _arrive(visit: list, node: Node, nr: int, grad: Tensor, create_graph: bool) -> None:
     """`nr`번 결과로 온 변화도를 버퍼에 더합니다(경로 합치기).
 
     둘째가 오면 새 배열에 더하고, 그 배열은 여기서만 쓰므로 셋째부터는 그 자리에서 더합니다.
-    0차원은 numpy가 새 배열에 더할 때 더 빠릅니다.
+    0차원은 numpy가 새 배열에 더할 때 더 빠릅니다. 듣는 이가 있으면 더하기 전의 합도 남겨 둡니다.
     """
     before = visit[nr + 2]
     if before is None:
         visit[nr + 2] = grad
-    elif create_graph:
+        return
+    if create_graph:
         visit[nr + 2] = before + grad
-    elif before is visit[1] and before._array.ndim:
+    elif before is visit[1] and before._array.ndim and not listeners:
         np.add(before._array, grad._array, out=before._array)
     else:
         visit[1] = visit[nr + 2] = Tensor(np.add(before._array, grad._array, out=...))
+    if listeners:
+        announce(PathsMerged(node, nr, before, grad, visit[nr + 2]))
 
 
 def _visit(arrivals: int, node: Node) -> list:
@@ -170,7 +203,9 @@ def _before(observers: Observers, grads: list) -> list:
     for nr, hooks in observers.hooks.items():
         for hook in list(hooks.values()):
             if grads[nr] is not None:
-                grads[nr] = _replaced(hook, grads[nr], hook(grads[nr]))
+                before, grads[nr] = grads[nr], _replaced(hook, grads[nr], hook(grads[nr]))
+                if listeners:
+                    announce(HookRan(hook, before, grads[nr]))
     for nr, tensor in observers.retained.items():
         if tensor() is not None and grads[nr] is not None:
             accumulate(tensor(), grads[nr])
@@ -186,12 +221,16 @@ def _after(node: Node, observers: Observers, sent, grads: list, accumulated: boo
     if accumulated:
         for hook in list(observers.accumulated.values()):
             result = hook(node.variable)
+            if listeners:
+                announce(HookRan(hook, node.variable, node.variable))
             if result is not None:
                 raise errors.HOOK_OF_OTHER_TYPE(type=type(result).__name__)
     return sent
 
 
 def _all_replaced(hook, grads, results):
+    if listeners:
+        announce(HookRan(hook, grads, results))
     if results is None:
         return grads
     results = results if isinstance(results, tuple) else (results,)

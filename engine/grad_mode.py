@@ -6,6 +6,8 @@ import functools
 import inspect
 import threading
 
+from .events import RegionEntered, RegionLeft, announce, listeners
+
 
 class _Mode(threading.local):
     enabled = True     # 연산을 기록하는지
@@ -40,10 +42,14 @@ class _Region:
     def __enter__(self):
         self._before.append(mode.enabled)
         mode.enabled = self.enabled
+        if listeners:
+            announce(RegionEntered(type(self).__name__, mode.enabled))
         return self
 
     def __exit__(self, *exception):
         mode.enabled = self._before.pop()
+        if listeners:
+            announce(RegionLeft(type(self).__name__, mode.enabled))
 
     def __call__(self, function):
         """함수(또는 제너레이터 함수)가 도는 동안만 스위치를 바꾸게 합니다."""
@@ -112,11 +118,15 @@ class inference_mode(_Region):  # noqa: N801
         self._before.append((mode.enabled, mode.inference))
         mode.enabled, mode.inference = not self.on, self.on
         slow_lane.append(self)
+        if listeners:
+            announce(RegionEntered("inference_mode", mode.enabled))
         return self
 
     def __exit__(self, *exception):
         slow_lane.remove(self)
         mode.enabled, mode.inference = self._before.pop()
+        if listeners:
+            announce(RegionLeft("inference_mode", mode.enabled))
 
 
 def is_inference_mode_enabled() -> bool:
@@ -135,6 +145,8 @@ class set_grad_enabled(_Region):  # noqa: N801
         self.enabled = enabled
         self._outside = mode.enabled
         mode.enabled = enabled
+        if listeners:
+            announce(RegionEntered("set_grad_enabled", enabled))
 
     def __enter__(self):
         self._before.append(self._outside)
@@ -142,5 +154,7 @@ class set_grad_enabled(_Region):  # noqa: N801
         return self
 
     def __call__(self, function):
+        if listeners:
+            announce(RegionLeft("set_grad_enabled", self._outside))
         mode.enabled = self._outside  # 데코레이터로 쓸 때는 지금의 스위치를 건드리지 않습니다.
         return (enable_grad if self.enabled else no_grad)()(function)

@@ -14,6 +14,7 @@ import weakref
 import numpy as np
 
 from . import anomaly, errors
+from .events import ErrorRaised, GradientAccumulated, announce, listeners
 from .grad_mode import mode
 from .tensor import Observers, RemovableHandle, Tensor, observers_of
 
@@ -80,12 +81,17 @@ class Node:
     def check_saved(self) -> None:
         """저장한 값이 그대로인지 확인합니다. RuntimeError: 해제했거나 제자리 연산으로 바뀌었을 때."""
         if self.saved is None:
-            raise errors.SECOND_BACKWARD(node=self.name())
+            raise self._announced(errors.SECOND_BACKWARD(node=self.name()))
         for value, counter, version in self.saved.values():
             if counter[0] != version:
                 shape = getattr(value, "_array", value).shape
-                raise errors.SAVED_WAS_MODIFIED(
-                    node=self.name(), shape=shape, saved=version, now=counter[0])
+                raise self._announced(errors.SAVED_WAS_MODIFIED(
+                    node=self.name(), shape=shape, saved=version, now=counter[0]))
+
+    def _announced(self, error: Exception) -> Exception:
+        if listeners:
+            announce(ErrorRaised(error, self))
+        return error
 
     def unpack(self, name: str) -> Tensor:
         """저장한 값을 텐서로 꺼냅니다. 자기 결과는 배열만 저장했으므로 이 노드에 다시 잇습니다."""
@@ -185,6 +191,7 @@ def accumulate(variable: Tensor, grad: Tensor) -> None:
         return  # 순전파 뒤에 동결한 잎에는 쌓지 않습니다.
     with _accumulating:
         before = variable._grad
+        seen = before._array.copy() if listeners and before is not None else None
         if mode.enabled:
             variable._grad = _recorded_copy(grad) if before is None else before + grad
         elif before is not None:
@@ -194,6 +201,8 @@ def accumulate(variable: Tensor, grad: Tensor) -> None:
             variable._grad = Tensor(grad._array)
         else:
             variable._grad = Tensor(grad._array.copy())
+    if listeners:
+        announce(GradientAccumulated(variable, seen, variable._grad))
 
 
 def _recorded_copy(grad: Tensor) -> Tensor:

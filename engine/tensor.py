@@ -13,6 +13,7 @@ import weakref
 import numpy as np
 
 from . import dtypes, errors, printing
+from .events import Detached, GradientReplaced, LeafMade, announce, listeners
 from .grad_mode import mode, slow_lane
 
 
@@ -144,6 +145,8 @@ class Tensor:
         if value and self._version_counter is None and not mode.inference:
             raise errors.INFERENCE_REQUIRES_GRAD(shape=self._array.shape)
         self._requires_grad = bool(value)
+        if listeners and value:
+            announce(LeafMade(self))
 
     def requires_grad_(self, requires_grad: bool = True) -> Tensor:
         """추적 여부를 바꾸고 자신을 돌려줍니다."""
@@ -188,6 +191,8 @@ class Tensor:
     def grad(self, grad: Tensor | None) -> None:
         if grad is not None:
             self._check_grad(grad)
+        if listeners:
+            announce(GradientReplaced(self, self._grad, grad))
         self._grad = grad
 
     def _check_grad(self, grad) -> None:
@@ -262,6 +267,8 @@ class Tensor:
         """값은 나누어 쓰고 연산 기록은 끊은 텐서를 돌려줍니다. 버전 번호도 나누어 씁니다."""
         alias = Tensor(self._array)
         alias._version_counter = self._version_counter
+        if listeners:
+            announce(Detached(self, alias))
         return alias
 
     @property

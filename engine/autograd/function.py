@@ -24,6 +24,7 @@ import inspect
 import numpy as np
 
 from .. import errors
+from ..events import OpApplied, announce, listeners
 from ..grad_mode import mode, no_grad
 from ..node import NO_EDGE, NOTHING_SAVED, Node, Packed, gradient_edge, next_order
 from ..ops.shape import Alias
@@ -173,6 +174,9 @@ class Function(metaclass=_FunctionMeta):
         if tracked:
             node.next_functions = tuple(edges)
             _record(node, outputs)
+        if listeners:
+            tensors = tuple(a for a in args if isinstance(a, Tensor))
+            announce(OpApplied(cls._node, tensors, outputs, None, node if tracked else None))
         return outputs if isinstance(result, tuple) else outputs[0]
 
 

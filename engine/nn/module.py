@@ -196,6 +196,6 @@ def _enclosed(name: str, settings: str, lines: list[str]) -> str:
 def clear_grad(tensor: Tensor, set_to_none: bool = True) -> None:
     """텐서의 .grad를 비우거나 0으로 채웁니다."""
     if set_to_none or tensor._grad is None:
-        tensor._grad = None
+        tensor.grad = None
     else:
         tensor._grad.detach_().requires_grad_(False).zero_()

@@ -14,6 +14,7 @@ import math
 import numpy as np
 
 from .. import dtypes, errors
+from ..events import VersionBumped, announce, listeners
 from ..grad_mode import mode
 from ..node import Node, gradient_edge, next_order
 from ..tensor import Tensor
@@ -188,6 +189,9 @@ def in_place(op: type[Op], target: Tensor, *others: Tensor, **params) -> Tensor:
         np.copyto(x, result, casting="unsafe")
     if not target.is_inference():
         target._version_counter[0] += 1
+        if listeners:
+            version = target._version_counter[0]
+            announce(VersionBumped(target, version - 1, version))
     if tracked:
         edges = tuple([gradient_edge(t) for t in (target, *others)])
         _rebase(op, before, edges, target, params)

@@ -31,6 +31,7 @@ import weakref
 import numpy as np
 
 from .. import dtypes, errors
+from ..events import OpApplied, announce, listeners
 from ..grad_mode import mode
 from ..node import NO_EDGE, NOTHING_SAVED, Node, Packed, gradient_edge, next_order
 from ..tensor import Tensor
@@ -67,7 +68,7 @@ class Op(Node):
 
     @classmethod
     def finish(cls, inputs: tuple, result, params: dict | None = None):
-        """계산한 배열을 텐서로 감싸고, 추적 중이면 기록합니다."""
+        """계산한 배열을 텐서로 감싸고, 추적 중이면 기록하고, 실행했다는 것을 알립니다."""
         if type(result) is tuple:
             out = tuple([Tensor(array) for array in result])
         else:
@@ -78,7 +79,9 @@ class Op(Node):
             for t in inputs:
                 if t._requires_grad:
                     cls.record(inputs, tuple([gradient_edge(t) for t in inputs]), out, params)
-                    break
+                    return out
+        if listeners:
+            announce(OpApplied(cls, inputs, out, params, None))
         return out
 
     @classmethod
@@ -110,6 +113,8 @@ class Op(Node):
             node.outputs = ((array.shape, array.dtype),)
             out._edge = (node, 0)
             out._requires_grad = True
+        if listeners:
+            announce(OpApplied(cls, inputs, out, params, node))
 
     @classmethod
     @functools.cache

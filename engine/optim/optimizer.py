@@ -9,6 +9,7 @@ from collections import defaultdict
 import numpy as np
 
 from .. import errors
+from ..events import ParameterStepped, announce, listeners
 from ..grad_mode import enable_grad
 from ..nn.module import clear_grad
 from ..tensor import Tensor
@@ -86,10 +87,13 @@ class Optimizer:
             for p in group["params"]:
                 if p.grad is not None:
                     grad, state = p.grad._array, self.state.get(p, {})
+                    before = p._array.copy() if listeners else None
                     self.update(p._array, -grad if group["maximize"] else grad, state, group)
                     p._version_counter[0] += 1  # 옛 값을 저장해 둔 노드가 알아챌 수 있게 합니다.
                     if state:
                         self.state[p] = state
+                    if listeners:
+                        announce(ParameterStepped(self, p, before, group))
         return loss
 
     def update(self, value: np.ndarray, grad: np.ndarray, state: dict, group: dict) -> None:
