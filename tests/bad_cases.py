@@ -1,4 +1,4 @@
-"""잘못된 쓰임의 표입니다. 행 하나가 잘못 하나이고, engine/errors.py의 글 하나와 짝입니다.
+"""잘못된 쓰임의 표입니다. 행 하나가 잘못 하나이고, engine/errors/의 글 하나와 짝입니다.
 
 같은 표로 두 가지를 봅니다. 오류 글이 세 줄이고 아무것도 달라지지 않았는지(engine/test_bad_input.py),
 예외의 종류가 PyTorch와 같은지(parity/test_bad_input_parity.py).
@@ -15,7 +15,7 @@ class BadCase(NamedTuple):
     """act(m, w)는 예외를 냅니다. w는 world(m)을 given(m, w)로 손본 것입니다."""
 
     name: str
-    says: str | None              # errors.py의 이름. None이면 어느 글이든 좋습니다.
+    says: str | None              # errors의 이름. None이면 어느 글이든 좋습니다.
     act: Callable
     given: Callable = lambda m, w: None
     usable: bool = True           # 그래프를 걷다가 멈추는 오류는 지나온 곳을 이미 해제했습니다.

@@ -1,4 +1,4 @@
-"""연산이 입력을 받을 때 함께 쓰는 확인입니다. 오류 글은 errors.py에 있습니다."""
+"""연산이 입력을 받을 때 함께 쓰는 확인입니다. 오류 글은 errors/에 있습니다."""
 
 from __future__ import annotations
 

@@ -101,8 +101,6 @@ def cat(tensors, dim: int = 0) -> Tensor:
             raise errors.CAT_OF_SCALAR(index=i)
     kept = [t for t in tensors if t._array.shape != (0,)] or tensors[:1]  # 빈 1차원은 건너뜁니다.
     shapes = [t._array.shape for t in kept]
-    if () in shapes:
-        raise errors.CAT_OF_SCALARS(index=shapes.index(()))
     dim = check_dim(dim, len(shapes[0]))
     if len({(len(shape), shape[:dim], shape[dim + 1:]) for shape in shapes}) > 1:
         raise errors.CAT_SHAPES(name="cat", shapes=shapes, dim=dim)

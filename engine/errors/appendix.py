@@ -1,0 +1,62 @@
+"""오류 글에서 책의 ‘오류 메시지 사전’을 짓습니다. 손으로 옮겨 적은 것은 없습니다."""
+
+from __future__ import annotations
+
+from string import Formatter
+from types import ModuleType
+
+from .. import errors
+from .message import Message
+
+# 독자가 만나는 차례입니다.
+SUBJECTS = (
+    errors.leaf, errors.values, errors.dtypes, errors.shape, errors.join, errors.index,
+    errors.linalg, errors.inplace, errors.backward, errors.hooks, errors.function,
+    errors.functional, errors.loss, errors.nn, errors.conv, errors.module, errors.optim,
+    errors.files, errors.book,
+)
+
+
+def messages(subject: ModuleType) -> dict[str, Message]:
+    """한 주제의 글을 적힌 차례로 돌려줍니다: 이름 → 글"""
+    return {name: value for name, value in vars(subject).items() if isinstance(value, Message)}
+
+
+def markdown() -> str:
+    """모든 글을 주제별로 늘어놓은 Markdown입니다. 부를 때마다 같은 글자를 돌려줍니다.
+
+    글마다 `error-이름` 자리표(MyST target)가 있어, 다른 쪽에서 가리킬 수 있습니다.
+    """
+    return "\n".join(_section(subject) for subject in SUBJECTS)
+
+
+def _section(subject: ModuleType) -> str:
+    entries = [_entry(name, message) for name, message in messages(subject).items()]
+    return "\n".join([f"## {subject.__doc__}\n", *entries])
+
+
+def _entry(name: str, message: Message) -> str:
+    korean, _, english = message.what.partition(" (")
+    return (
+        f"(error-{name.lower().replace('_', '-')})=\n"
+        f"**{_prose(korean)}**\n\n"
+        f"- 영어: {_code(english.removesuffix(')'))}\n"
+        f"- 까닭: {_prose(message.why)}\n"
+        f"- 해 볼 일: {_prose(message.todo)}\n"
+        f"- 종류: `{message.kind.__name__}` · 설명: {message.see}\n")
+
+
+def _filled(text: str) -> str:
+    """빈칸 {shape}를 ⟨shape⟩로 바꿉니다. 중괄호는 MyST가 다른 뜻으로 읽습니다."""
+    return "".join(before + (f"⟨{name}⟩" if name else "")
+                   for before, name, _, _ in Formatter().parse(text))
+
+
+def _prose(text: str) -> str:
+    """글자 그대로 보이도록, Markdown에서 뜻이 있는 글자 앞에 \\를 붙입니다."""
+    return "".join(f"\\{c}" if c in "\\`*_[]<>$#" else c for c in _filled(text))
+
+
+def _code(text: str) -> str:
+    text = _filled(text)
+    return f"`` {text} ``" if "`" in text else f"`{text}`"

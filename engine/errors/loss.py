@@ -1,0 +1,61 @@
+"""손실"""
+
+from .message import Message
+
+TARGET_SHAPE = Message(
+    ValueError,
+    "정답의 모양 {target}이 입력의 모양 {input}과 다릅니다. "
+    "(Target size ({target}) must be the same as input size ({input}))",
+    "{name}은 같은 자리의 값끼리 견줍니다.",
+    "정답을 reshape나 unsqueeze로 입력과 같은 모양으로 만드세요.", "1장")
+
+NOT_A_PROBABILITY = Message(
+    RuntimeError,
+    "확률이 아닌 값이 있습니다. (all elements of input should be between 0 and 1)",
+    "binary_cross_entropy는 0과 1 사이의 확률을 받는데, 값의 범위가 {low:.4g}에서 {high:.4g}입니다.",
+    "sigmoid를 먼저 지나게 하거나 binary_cross_entropy_with_logits를 쓰세요.", "1장")
+
+UNKNOWN_REDUCTION = Message(
+    ValueError,
+    "'{reduction}'은 손실을 모으는 방법이 아닙니다. ({reduction} is not a valid value for reduction)",
+    "reduction은 'mean', 'sum', 'none' 가운데 하나입니다.",
+    "셋 가운데 하나를 적으세요.", "1장")
+
+CLASS_SHAPE = Message(
+    ValueError,
+    "정답의 모양 {target}이 입력의 모양 {input}과 맞지 않습니다. "
+    "(Expected input batch_size ({input}) to match target batch_size ({target}))",
+    "갈래 번호 정답에는 표본마다 정수가 하나씩 있어야 합니다.",
+    "입력은 (표본 수, 갈래 수), 정답은 (표본 수,)로 맞추세요.", "22장")
+
+CLASS_OUT_OF_RANGE = Message(
+    IndexError,
+    "갈래 번호 {target}이 범위를 벗어났습니다. (Target {target} is out of bounds.)",
+    "갈래가 {classes}개라 번호는 0부터 {last}까지입니다.",
+    "정답의 번호를 확인하세요.", "22장")
+
+CLASS_DTYPE = Message(
+    RuntimeError,
+    "갈래 번호에 {dtype} 텐서를 받았습니다. (expected scalar type Long but found {dtype})",
+    "갈래 번호는 정수여야 합니다.",
+    ".long()으로 바꾸세요.", "22장")
+
+SMOOTH_L1_BETA = Message(
+    RuntimeError,
+    "smooth_l1_loss의 beta로 {beta}를 쓸 수 없습니다. "
+    "(smooth_l1_loss does not support negative values for beta.)",
+    "beta는 제곱으로 재는 구간의 크기입니다.",
+    "0 이상의 수를 주세요.", "20장")
+
+HUBER_DELTA = Message(
+    RuntimeError,
+    "huber_loss의 delta로 {delta}를 쓸 수 없습니다. "
+    "(huber_loss does not support non-positive values for delta.)",
+    "delta는 제곱으로 재는 구간의 크기이자 바깥쪽의 기울기입니다.",
+    "0보다 큰 수를 주세요.", "20장")
+
+KL_DIV_DTYPE = Message(
+    RuntimeError,
+    "kl_div에 {dtype} 텐서를 받았습니다. (kl_div is not implemented for '{dtype}')",
+    "로그 확률과 확률은 소수입니다.",
+    "두 텐서를 모두 실수로 바꾸세요.", "22장")

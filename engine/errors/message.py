@@ -1,0 +1,35 @@
+"""오류 글 한 편의 꼴과, 글을 담는 예외의 종류"""
+
+from __future__ import annotations
+
+from string import Formatter
+
+
+class GradcheckError(RuntimeError):
+    """변화도 검사에서 두 값이 어긋났다는 오류입니다."""
+
+
+class NamedKeyError(KeyError):
+    """글이 여러 줄인 KeyError입니다. 파이썬의 KeyError는 글을 따옴표로 싸서 한 줄로 보입니다."""
+
+    __str__ = Exception.__str__
+
+
+class Message:
+    """빈칸이 있는 오류 글입니다. 빈칸을 채워 부르면 예외 하나를 돌려줍니다.
+
+    what은 ‘한국어 문장. (영어 검색어)’ 꼴이고, see는 설명이 있는 장입니다.
+    """
+
+    def __init__(self, kind: type[Exception], what: str, why: str, todo: str, see: str):
+        self.kind, self.what, self.why, self.todo, self.see = kind, what, why, todo, see
+
+    def __call__(self, **values) -> Exception:
+        text = f"{self.what}\n까닭: {self.why}\n해 볼 일: {self.todo} → {self.see}"
+        return self.kind(text.format(**values))
+
+    @property
+    def blanks(self) -> set[str]:
+        """채워야 하는 빈칸의 이름입니다."""
+        parts = Formatter().parse(f"{self.what}{self.why}{self.todo}")
+        return {name for _, name, _, _ in parts if name is not None}

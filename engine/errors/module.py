@@ -1,0 +1,96 @@
+"""계층과 매개변수"""
+
+from .message import Message, NamedKeyError
+
+MODULE_BEFORE_INIT = Message(
+    AttributeError,
+    "{module}을 준비하기 전에 {name}을 넣었습니다. "
+    "(cannot assign parameters before Module.__init__() call)",
+    "__init__의 첫 줄에서 super().__init__()을 부르지 않았습니다.",
+    "__init__의 첫 줄에 super().__init__()을 적으세요.", "22장")
+
+MODULE_WITHOUT_FORWARD = Message(
+    NotImplementedError,
+    "{module}에 forward가 없습니다. "
+    "(Module [{module}] is missing the required \"forward\" function)",
+    "계층을 부르면 forward를 실행합니다.",
+    "def forward(self, x): …를 적으세요.", "22장")
+
+NOT_A_PARAMETER = Message(
+    TypeError,
+    "매개변수 자리 '{name}'에 {type}을 넣을 수 없습니다. "
+    "(cannot assign '{type}' as parameter '{name}' (torch.nn.Parameter or None expected))",
+    "이 자리의 값은 옵티마이저가 고칠 매개변수여야 합니다.",
+    "nn.Parameter(값)으로 감싸서 넣으세요.", "22장")
+
+NOT_A_BUFFER = Message(
+    TypeError,
+    "버퍼 '{name}'에 {type}을 넣을 수 없습니다. "
+    "(cannot assign '{type}' object to buffer '{name}' (torch Tensor or None required))",
+    "버퍼는 매개변수와 함께 저장하는 텐서입니다.",
+    "engine.tensor(값)으로 만들어 넣으세요.", "22장")
+
+NOT_A_MODULE = Message(
+    TypeError,
+    "계층 자리에 {type}을 넣을 수 없습니다. ({type} is not a Module subclass)",
+    "이 모음에는 nn.Module만 담을 수 있습니다.",
+    "함수라면 forward에서 부르거나, 그 함수를 부르는 Module을 만드세요.", "22장")
+
+NAME_WITH_DOT = Message(
+    NamedKeyError,
+    "이름 '{name}'을 쓸 수 없습니다. (parameter name can't contain \".\", can't be empty string)",
+    "점은 계층 안의 계층을 가리킬 때 씁니다: 0.weight",
+    "점이 없는 이름을 주세요.", "22장")
+
+NAME_IS_TAKEN = Message(
+    NamedKeyError,
+    "'{name}'은 이미 있는 이름입니다. (attribute '{name}' already exists)",
+    "같은 이름으로 등록하면 앞의 것을 잃습니다.",
+    "다른 이름을 쓰세요.", "22장")
+
+NO_SUCH_MODULE = Message(
+    IndexError,
+    "{index}번 계층이 없습니다. (index {index} is out of range)",
+    "계층이 {count}개 있습니다.",
+    "번호를 확인하세요.", "22장")
+
+MODULE_TO_INTEGERS = Message(
+    TypeError,
+    "계층을 {dtype}으로 바꿀 수 없습니다. "
+    "(nn.Module.to only accepts floating point or complex dtypes, but got desired dtype={dtype})",
+    "매개변수는 변화도를 받아야 하므로 실수여야 합니다.",
+    "engine.float32나 engine.float64를 쓰세요.", "22장")
+
+STATE_DICT_TYPE = Message(
+    TypeError,
+    "상태로 {type}을 받았습니다. (Expected state_dict to be dict-like, got {type})",
+    "load_state_dict는 이름 → 텐서인 사전을 받습니다.",
+    "state_dict()나 engine.load()가 돌려준 사전을 주세요.", "22장")
+
+STATE_DICT_MISMATCH = Message(
+    RuntimeError,
+    "{module}에 이 상태를 넣을 수 없습니다. 아무것도 바꾸지 않았습니다. "
+    "(Error(s) in loading state_dict for {module})",
+    "{problems}",
+    "저장할 때와 같은 구조의 계층인지 확인하세요. 이름이 빠지거나 남는 것만 넘기려면 "
+    "strict=False를 주세요.", "22장")
+
+UNKNOWN_NONLINEARITY = Message(
+    ValueError,
+    "'{name}'의 이득을 모릅니다. (Unsupported nonlinearity {name})",
+    "아는 이름은 linear, conv2d, sigmoid, tanh, relu, leaky_relu, selu입니다.",
+    "이 가운데 하나를 적으세요.", "22장")
+
+FAN_NEEDS_TWO_DIMS = Message(
+    ValueError,
+    "모양이 {shape}인 텐서에서는 입력과 출력의 수를 알 수 없습니다. "
+    "(Fan in and fan out can not be computed for tensor with fewer than 2 dimensions)",
+    "첫 축을 출력, 둘째 축을 입력으로 봅니다.",
+    "2차원 이상인 가중치에 쓰고, 편향에는 zeros_나 uniform_을 쓰세요.", "22장")
+
+UNKNOWN_FAN = Message(
+    ValueError,
+    "'{mode}'은 아는 방식이 아닙니다. "
+    "(Mode {mode} not supported, please use one of ['fan_in', 'fan_out'])",
+    "들어오는 값의 수(fan_in)나 나가는 값의 수(fan_out)를 기준으로 폭을 정합니다.",
+    "둘 가운데 하나를 적으세요.", "22장")
