@@ -19,7 +19,7 @@ class BadCase(NamedTuple):
     act: Callable
     given: Callable = lambda m, w: None
     usable: bool = True           # 그래프를 걷다가 멈추는 오류는 지나온 곳을 이미 해제했습니다.
-    in_torch: bool = True         # torch에서도 같은 예외인지. 다르면 그 행에 까닭을 적습니다.
+    in_torch: bool = True         # torch에서도 같은 예외인지. 다르면 까닭의 자리를 적습니다.
 
     def prepared(self, m):
         w = world(m)
@@ -114,7 +114,7 @@ BACKWARD = [
     *each("GRADIENT_OF_OTHER_TYPE", {"number": lambda m, w: w.loss.backward(1.0)}),
     *each("GRADIENT_COUNT", {
         "fewer": lambda m, w: m.autograd.backward([w.y, w.e], [m.ones(2)])}),
-    # torch의 grad는 남는 시작값을 말없이 버립니다.
+    # DIFFERENCES.md 530번
     *each("GRADIENT_COUNT", {"more": lambda m, w: m.autograd.grad(
         [w.loss], [w.x], [m.ones(()), m.ones(())])}, in_torch=False),
     *each("SECOND_BACKWARD", {
@@ -240,7 +240,7 @@ INDEX = [
                                "slices": lambda m, w: w.x[:, :],
                                "set": lambda m, w: setitem(w.y, (0, 0), 1.0)}),
     *each("INDEX_TYPE", {"float-tensor": lambda m, w: w.x[m.ones(1)]}),
-    # torch는 0.5를 말없이 0으로 읽습니다.
+    # DIFFERENCES.md 531번
     *each("INDEX_TYPE", {"float-list": lambda m, w: w.x[[0.5]]}, in_torch=False),
     *each("INDEX_TYPE", {"float": lambda m, w: w.x[0.5]}),
     *each("INDEX_OF_OTHER_TYPE", {"str": lambda m, w: w.x["a"]}),
@@ -327,11 +327,11 @@ VALUES = [
     *each("TEXT_DATA", {"str": lambda m, w: m.tensor(["a"])}),
     *each("BAD_DATA", {"none": lambda m, w: m.tensor(None),
                        "object": lambda m, w: m.tensor(object())}),
-    # torch에는 복소수가 있습니다. 이 책에서는 다루지 않습니다.
+    # DIFFERENCES.md 510번
     *each("UNKNOWN_DTYPE", {"complex": lambda m, w: m.from_numpy(np.ones(2, complex))},
           in_torch=False),
     *each("NOT_AN_ARRAY", {"list": lambda m, w: m.from_numpy([1.0])}),
-    # torch는 경고만 하고, 잠긴 메모리에 쓰게 둡니다.
+    # DIFFERENCES.md 532번
     *each("READ_ONLY_ARRAY", {"broadcast": lambda m, w: m.from_numpy(
         np.broadcast_to(np.ones(1), 3))}, in_torch=False),
     *each("NEGATIVE_SIZE", {"zeros": lambda m, w: m.zeros(2, -1), "rand": lambda m, w: m.rand(-1),

@@ -177,11 +177,6 @@ LOSSES = [
     OpCase("smooth_l1-0d", lambda m, a, b: F(m).smooth_l1_loss(a, b), [(), ()]),
 ]
 
-# torch는 한 노드가 함께 계산한 변화도를, 상수인 것까지 모두 추적한다고 적습니다. engine은 상수를 추적하지
-# 않습니다. 그 변화도의 변화도는 어느 쪽이든 0입니다. 행의 이름이 이렇게 시작합니다.
-CONSTANT_GRADIENTS = ("F-relu-inplace", "conv2d-", "max_pool2d-", "avg_pool2d-",
-                      "layer_norm-both", "batch_norm-")
-
 NN_CASES = [*ACTIVATIONS, *CONV, *MODELS, *LOSSES]
 
 NN_KINKS = [

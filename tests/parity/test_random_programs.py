@@ -50,7 +50,7 @@ UNARY = {
     "softmax": lambda m, a: a.softmax(-1), "log_softmax": lambda m, a: a.log_softmax(0),
     "index": lambda m, a: a[chosen(m)], "mask": lambda m, a: a[a > 0],
     "clone": lambda m, a: a.clone(),
-    # 뷰 여럿을 함께 만든 연산의 원본을 고치면 torch는 나중에 읽을 때 오류를 냅니다. 바로 복사합니다.
+    # 원본을 고친 뒤에 읽는 것은 torch와 다릅니다(DIFFERENCES.md 529번). 바로 복사합니다.
     "unbind": lambda m, a: a.unbind()[0] * 1, "split": lambda m, a: a.split(1)[-1] * 1,
     "double": lambda m, a: a.double(), "float": lambda m, a: a.float().double(),
     "zero_": lambda m, a: a.zero_(), "fill_": lambda m, a: a.fill_(0.25),
@@ -84,8 +84,7 @@ OPS = {**VIEWS, **UNARY, **WALKS, **BINARY}
 LEAVES = [((2, 3), True), ((3,), True), ((3, 3), False), ((), True)]
 
 names = st.one_of(*map(st.sampled_from, map(sorted, (VIEWS, UNARY, WALKS, BINARY))))
-# no_grad 안에서 만든 뷰에는 torch 2.13이 requires_grad=True를 남깁니다. 그 변화도는 어디에도 쌓이지
-# 않으므로 따르지 않습니다. 그래서 no_grad에서는 뷰를 만들지 않습니다.
+# no_grad에서는 뷰를 만들지 않습니다(DIFFERENCES.md 525번).
 lines = st.tuples(names, st.integers(0, 9), st.integers(0, 9),
                   st.sampled_from([True, True, True, False]))
 
@@ -131,10 +130,10 @@ def test_a_random_program_runs_as_in_torch(program):
         note(f"{line}")
         (error, text), (our_error, our_text) = run(torch, theirs, line), run(engine, ours, line)
         if "second time" in text and not our_error:
-            return   # torch는 저장한 값이 없는 노드도 해제했다고 봅니다. 우리는 다시 걷습니다.
+            return   # DIFFERENCES.md 527번
         assert our_error == error, f"{line}: torch {error} {text} / engine {our_error} {our_text}"
         if error and line[0] in WALKS:
-            return   # torch는 멈춘 곳까지 쌓은 .grad를 남깁니다. 우리는 처음 그대로입니다.
+            return   # 그때까지 쌓은 .grad가 다릅니다(DIFFERENCES.md 526번).
         for number, (t, o) in enumerate(zip(theirs, ours, strict=True)):
             (kind, values), (our_kind, our_values) = seen(t), seen(o)
             assert our_kind == kind, f"{line} 뒤의 {number}번 텐서"

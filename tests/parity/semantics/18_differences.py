@@ -1,0 +1,93 @@
+"""일부러 다르게 만든 동작 가운데 semantics.md에 번호가 없는 것입니다(engine/DIFFERENCES.md의 525번부터)."""
+
+import io
+
+# %% 525 P3 a view made under no_grad does not claim to be tracked
+x = torch.ones(2, 2, requires_grad=True)
+with torch.no_grad():
+    view = x.t()
+(view.requires_grad, view.grad_fn)
+
+# %% 526 P3 a backward that fails leaves every .grad alone
+x, w = (torch.ones(2, requires_grad=True) for _ in range(2))
+shared = x.exp()
+shared.sum().backward()
+try:
+    (shared.sum() + (w * w).sum()).backward()
+except RuntimeError:
+    pass
+w.grad
+
+# %% 527 P3 a node that saved nothing can be walked again
+x = torch.ones(1, 2, 2, requires_grad=True)
+y = F.avg_pool2d(x, 2)
+y.backward(torch.ones_like(y))
+y.backward(torch.ones_like(y))
+x.grad
+
+# %% 528 P3 the gradient of a max_pool2d is a constant
+x = torch.ones(1, 2, 2, requires_grad=True)
+g, = torch.autograd.grad(F.max_pool2d(x, 2).sum(), x, create_graph=True)
+g.requires_grad
+
+# %% 529 P3 the other views of an unbind stay readable after their base changes
+x = torch.ones(2, 2, requires_grad=True) * 1
+first, second = x.unbind()
+x.mul_(2)
+first + 1
+
+# %% 530 P3 surplus grad_outputs
+x = torch.ones(2, requires_grad=True)
+torch.autograd.grad([x.sum()], [x], [torch.ones(()), torch.ones(())])
+
+# %% 531 P3 a list of floats as an index
+torch.tensor([1., 2.])[[0.5]]
+
+# %% 532 P3 from_numpy of a read-only array
+torch.from_numpy(np.broadcast_to(np.ones(1), 3))
+
+# %% 533 P3 matmul with a vector
+a, b = torch.ones(2, 3, 4, requires_grad=True), torch.ones(4, requires_grad=True)
+graph(torch.matmul(a, b).grad_fn)
+
+# %% 534 P3 weighted loss
+x = torch.ones(2, requires_grad=True)
+graph(F.binary_cross_entropy_with_logits(x, torch.ones(2), weight=torch.ones(2)).grad_fn)
+
+# %% 535 P3 sum over no dims
+graph(torch.ones(2, requires_grad=True).sum(()).grad_fn)
+
+# %% 536 P3 writing every place
+x = torch.ones(2, requires_grad=True) * 1
+x[...] = torch.zeros(2)
+graph(x.grad_fn)
+
+# %% 537 P3 saving a whole model
+torch.save(nn.Linear(2, 2), io.BytesIO())
+
+# %% 538 P3 another device
+torch.ones(2, device="meta").shape
+
+# %% 539 P3 sparse tensors
+torch.eye(2).to_sparse().to_dense()
+
+# %% 540 P3 out=
+torch.add(torch.ones(2), 1, out=torch.zeros(2))
+
+# %% 541 P3 bfloat16
+torch.ones(2).bfloat16()
+
+# %% 542 P3 as_strided
+torch.arange(4).as_strided((2,), (2,))
+
+# %% 543 P3 the largest singular value as a norm
+torch.linalg.norm(torch.eye(2), 2)
+
+# %% 544 P3 padding with a mirror image
+F.pad(torch.tensor([[[1., 2., 3.]]]), (1, 1), mode="reflect")
+
+# %% 545 P3 compiling
+hasattr(torch, "compile")
+
+# %% 546 P3 the last bit of float32 logarithms and cosines
+torch.randn(1000).numpy().tobytes().hex()
