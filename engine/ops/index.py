@@ -6,32 +6,59 @@ import numpy as np
 
 from .. import errors
 from ..tensor import Tensor
-from .op import Op, method
+from .op import Op, _entry, method
 from .shape import Alias, Unsqueeze
 
 
-class Index(Op):
+def numpy_key(key: tuple) -> tuple:
+    """번호 텐서가 섞인 열쇠를 numpy의 열쇠로 바꿉니다."""
+    return tuple(getattr(part, "_array", part) for part in key)
+
+
+class Indexing(Op):
+    """번호 텐서로 고르는 연산의 밑바탕입니다. 열쇠(key)에는 축마다 번호 텐서나 slice(None)이 있습니다.
+
+    번호 텐서도 저장해 둡니다. 역전파 전에 번호가 바뀌면 변화도를 엉뚱한 자리로 보내기 때문입니다.
+    """
+
+    @classmethod
+    def record(cls, inputs, edges, out, params=None):
+        super().record(inputs, edges, out, params)
+        node, names = out._edge[0], []
+        node.saved = {}
+        for i, part in enumerate(node.key):
+            names.append(f"indices[{i}]" if isinstance(part, Tensor) else part)
+            if isinstance(part, Tensor):
+                node.saved[names[-1]] = _entry(node, part, is_output=False)
+        node.key = tuple(names)
+
+    def places(self) -> tuple:
+        """저장해 둔 번호 텐서를 꺼내 열쇠를 되돌립니다."""
+        return tuple(self.unpack(part) if isinstance(part, str) else part for part in self.key)
+
+
+class Index(Indexing):
     """c = a[번호].  변화도는 고른 자리에 더합니다. 한 자리를 두 번 골랐으면 두 번 더합니다."""
 
     @staticmethod
     def forward(a, key):
-        return a[key]
+        return a[numpy_key(key)]
 
     def grad_a(self, grad):
-        return IndexAdd.apply(grad, shape=self.input_shape(), key=self.key)
+        return IndexAdd.apply(grad, shape=self.input_shape(), key=self.places())
 
 
-class IndexAdd(Op, name="IndexPutBackward0"):
+class IndexAdd(Indexing, name="IndexPutBackward0"):
     """c = 0으로 채운 뒤 고른 자리에 a를 더한 것. Index의 변화도이고, 그 변화도는 다시 Index입니다."""
 
     @staticmethod
     def forward(a, shape, key):
         c = np.zeros(shape, a.dtype)
-        np.add.at(c, key, a)
+        np.add.at(c, numpy_key(key), a)
         return c
 
     def grad_a(self, grad):
-        return Index.apply(grad, key=self.key)
+        return Index.apply(grad, key=self.places())
 
 
 class Select(Op):
@@ -74,16 +101,16 @@ def getitem(input: Tensor, key) -> Tensor:
     번호와 범위는 메모리를 나누어 쓰는 뷰를, 번호 텐서와 조건은 복사본을 줍니다.
     IndexError: 없는 번호일 때.
     """
-    out, arrays = basic_view(input, key)
-    if any(array is not None for array in arrays):
-        return _advanced(out, arrays)
+    out, places = basic_view(input, key)
+    if any(isinstance(place, Tensor) for place in places):
+        return _advanced(out, places)
     if out is not input:
         return out
     return Alias.apply(input) if key is Ellipsis or key == () else Slice.apply(input, key=(slice(None),))
 
 
-def basic_view(input: Tensor, key) -> tuple[Tensor, list]:
-    """번호·범위·None으로 고른 뷰와, 그 뷰의 축마다 남은 번호 배열(없으면 None)입니다."""
+def basic_view(input: Tensor, key) -> tuple[Tensor, tuple]:
+    """번호·범위·None으로 고른 뷰와, 그 뷰의 축마다 남은 번호 텐서(없으면 slice(None))입니다."""
     items = key if isinstance(key, tuple) else (key,)
     return _basic(input, _expand_ellipsis(items, input._array.ndim))
 
@@ -112,9 +139,9 @@ def _is_mask(item) -> bool:
     return isinstance(array, (bool, np.bool_, np.ndarray)) and np.asarray(array).dtype == np.bool_
 
 
-def _basic(out: Tensor, items: list) -> tuple[Tensor, list]:
+def _basic(out: Tensor, items: list) -> tuple[Tensor, tuple]:
     """번호·범위·None을 앞 축부터 하나씩 뷰로 만듭니다. 번호 텐서는 자리만 적어 둡니다."""
-    dim, arrays = 0, []
+    dim, places = 0, []
     for item in items:
         if item is None:
             out = Unsqueeze.apply(out, dim=dim)
@@ -124,25 +151,32 @@ def _basic(out: Tensor, items: list) -> tuple[Tensor, list]:
             out = _select(out, dim, int(item))
             continue
         else:
-            out, found = _index_arrays(out, dim, _index_array(item))
-            arrays += found
+            index = _index_tensor(item)
+            if index._array.dtype != np.bool_:
+                found = [index]
+            elif index._array.ndim:
+                found = _true_places(out, dim, index)
+            else:  # x[True]는 크기 1인 축을, x[False]는 크기 0인 축을 끼웁니다.
+                out = Unsqueeze.apply(out, dim=dim)
+                found = [Tensor(np.zeros(int(index._array), np.int64))]
+            places += found
             dim += len(found)
             continue
-        arrays.append(None)
+        places.append(slice(None))
         dim += 1
-    return out, arrays
+    return out, tuple(places)
 
 
-def _index_arrays(out: Tensor, dim: int, array: np.ndarray) -> tuple[Tensor, list]:
-    """번호 배열은 그대로, 조건 배열은 참인 자리의 번호 배열들로 바꿉니다."""
-    if array.dtype != np.bool_:
-        return out, [array]
-    if array.ndim == 0:  # x[True]는 크기 1인 축을, x[False]는 크기 0인 축을 끼웁니다.
-        return Unsqueeze.apply(out, dim=dim), [np.zeros(int(array), np.int64)]
+def _true_places(out: Tensor, dim: int, mask: Tensor) -> list[Tensor]:
+    """조건이 참인 자리의 번호 텐서들입니다. 조건이 바뀐 것을 알도록 버전 번호를 함께 봅니다."""
+    array = mask._array
     if out._array.shape[dim:dim + array.ndim] != array.shape:
         raise errors.INDEX_MISMATCH(
             shape=out._array.shape, detail=f"조건의 모양이 {array.shape}입니다.")
-    return out, list(array.nonzero())
+    places = [Tensor(numbers) for numbers in array.nonzero()]
+    for place in places:
+        place._version_counter = mask._version_counter
+    return places
 
 
 def _slice(input: Tensor, dim: int, item: slice) -> Tensor:
@@ -162,7 +196,7 @@ def _select(input: Tensor, dim: int, index: int) -> Tensor:
     return Select.apply(input, key=(slice(None),) * dim + (index, Ellipsis))
 
 
-def _index_array(item) -> np.ndarray:
+def _index_tensor(item) -> Tensor:
     if isinstance(item, str):
         raise errors.INDEX_OF_OTHER_TYPE(type="str")
     array = np.asarray(getattr(item, "_array", item))
@@ -170,12 +204,11 @@ def _index_array(item) -> np.ndarray:
         array = array.astype(np.int64)  # 빈 목록 []
     if array.dtype.kind not in "iub":
         raise errors.INDEX_TYPE(type=array.dtype)
-    return array
+    return item if isinstance(item, Tensor) else Tensor(array)
 
 
-def _advanced(input: Tensor, arrays: list) -> Tensor:
-    key = tuple(slice(None) if array is None else array for array in arrays)
+def _advanced(input: Tensor, places: tuple) -> Tensor:
     try:
-        return Index.apply(input, key=key)
+        return Index.apply(input, key=places)
     except IndexError as error:
         raise errors.INDEX_MISMATCH(shape=input._array.shape, detail=error) from None

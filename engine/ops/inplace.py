@@ -19,7 +19,7 @@ from ..grad_mode import mode
 from ..node import Node, gradient_edge, next_order
 from ..tensor import Tensor
 from .elementwise import nothing, where
-from .index import IndexAdd, basic_view
+from .index import IndexAdd, Indexing, basic_view, numpy_key
 from .op import Op, as_tensors, broadcast_error, method, promote
 
 
@@ -63,12 +63,12 @@ class Fill(Op, name="FillBackward2"):
         return nothing(grad)
 
 
-class IndexPut(Op):
+class IndexPut(Indexing):
     """a[번호] = b.   바뀐 자리의 변화도는 a 대신 b로 갑니다."""
 
     @staticmethod
     def forward(a, b, key):
-        c = a.copy()
+        c, key = a.copy(), numpy_key(key)
         try:
             c[key] = b
         except IndexError as error:
@@ -79,11 +79,11 @@ class IndexPut(Op):
 
     def grad_a(self, grad):
         kept = np.ones(grad._array.shape, bool)
-        kept[self.key] = False
+        kept[numpy_key(self.places())] = False
         return where(Tensor(kept), grad, 0)
 
     def grad_b(self, grad):
-        return grad[tuple(Tensor(k) if isinstance(k, np.ndarray) else k for k in self.key)]
+        return grad[self.places()]
 
 
 class AsStrided(Op):
@@ -118,14 +118,12 @@ class CopySlices(Node):
 
     @property
     def saved(self):
-        """inner가 저장한 값입니다."""
-        return self.inner.saved
-
-    def check_saved(self):
-        self.inner.check_saved()
+        """inner가 저장한 값과 바뀐 자리입니다. 해제했으면 None입니다."""
+        return None if self.region is None else {**self.inner.saved, "region": (self.region, [0], 0)}
 
     def release(self):
         self.inner.release()
+        self.region = None
 
     def name(self) -> str:
         return "torch::autograd::CopySlices"
@@ -141,7 +139,6 @@ class CopySlices(Node):
         replaced[self.region] = True
         placed = _placed(changed, self.region, shape)
         return [where(Tensor(replaced.reshape(shape)), placed, grad), *others]
-
 
     def _through_inner(self, grad: Tensor, needed) -> list:
         """inner의 공식을 부릅니다. inner가 저장한 자기 결과는 이 노드를 거쳐 원본에 잇습니다."""
@@ -293,17 +290,15 @@ def fill_(input: Tensor, value: Tensor | float) -> Tensor:
 @method("__setitem__")
 def setitem(input: Tensor, key, value: Tensor | float) -> None:
     """x[번호] = 값. 번호와 범위로 고른 자리는 뷰에 복사해 쓰고, 번호 텐서는 자리마다 씁니다."""
-    view, arrays = basic_view(input, key)
+    view, places = basic_view(input, key)
     _, value = as_tensors("__setitem__", input, value)
     extra = value._array.ndim - view._array.ndim
     if extra > 0 and value._array.shape[:extra] == (1,) * extra:
         value = value.reshape(value._array.shape[extra:])  # 앞에 남는 크기 1인 축은 뗍니다.
-    if all(array is None for array in arrays):
-        view = view if view is not input else input[...]
-        in_place(Copy, view, value)
-    else:
-        places = tuple(slice(None) if array is None else array for array in arrays)
+    if any(isinstance(place, Tensor) for place in places):
         in_place(IndexPut, view, value, key=places)
+    else:
+        in_place(FillTensor if value._array.ndim == 0 < view._array.ndim else Copy, view, value)
 
 
 @method()

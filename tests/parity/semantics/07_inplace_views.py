@@ -220,3 +220,51 @@ torch.ones(2, 3).t().view(6)
 # %% 175 P3 reshape on non-contiguous copies; grad_fn
 x = torch.ones(2, 3, requires_grad=True)
 graph(x.t().reshape(6).grad_fn)
+
+# %% 546 P1 an index tensor is saved: changing it before backward is an error
+x = torch.ones(3, requires_grad=True)
+i = torch.tensor([0, 1])
+y = x[i]
+i.fill_(2)
+y.sum().backward()
+
+# %% 547 P2 so is a mask
+x = torch.ones(3, requires_grad=True)
+mask = torch.tensor([True, False, True])
+y = x[mask]
+mask.fill_(False)
+y.sum().backward()
+
+# %% 548 P2 so is the index of an assignment
+x = torch.ones(3, requires_grad=True)
+i = torch.tensor([0, 1])
+y = x * 1
+y[i] = 0
+i.fill_(2)
+y.sum().backward()
+
+# %% 549 P2 an index is released by backward
+x = torch.ones(3, requires_grad=True)
+y = x[torch.tensor([0, 1])]
+y.sum().backward()
+y.sum().backward()
+
+# %% 550 P2 the place of an assignment is released by backward
+x = torch.ones(3, requires_grad=True)
+y = x + 1
+y[0] = 5
+y.backward(torch.ones(3))
+y.backward(torch.ones(3))
+
+# %% 551 P2 an index goes through the saved-tensor hooks
+seen = []
+x = torch.ones(3, requires_grad=True)
+with torch.autograd.graph.saved_tensors_hooks(lambda t: seen.append(t.tolist()) or t, lambda t: t):
+    y = x[torch.tensor([0, 2])]
+y.sum().backward()
+(seen, x.grad)
+
+# %% 552 P2 writing every place is a copy
+x = torch.ones(2, requires_grad=True) * 1
+x[...] = torch.zeros(2)
+graph(x.grad_fn)

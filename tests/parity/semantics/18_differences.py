@@ -57,11 +57,6 @@ graph(F.binary_cross_entropy_with_logits(x, torch.ones(2), weight=torch.ones(2))
 # %% 535 P3 sum over no dims
 graph(torch.ones(2, requires_grad=True).sum(()).grad_fn)
 
-# %% 536 P3 writing every place
-x = torch.ones(2, requires_grad=True) * 1
-x[...] = torch.zeros(2)
-graph(x.grad_fn)
-
 # %% 537 P3 saving a whole model
 torch.save(nn.Linear(2, 2), io.BytesIO())
 
@@ -89,5 +84,5 @@ F.pad(torch.tensor([[[1., 2., 3.]]]), (1, 1), mode="reflect")
 # %% 545 P3 compiling
 hasattr(torch, "compile")
 
-# %% 546 P3 the last bit of float32 logarithms and cosines
+# %% 536 P3 the last bit of float32 logarithms and cosines
 torch.randn(1000).numpy().tobytes().hex()
