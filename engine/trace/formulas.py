@@ -1,0 +1,97 @@
+"""연산의 독스트링에 적힌 수식을 읽어, 독자의 변수 이름과 숫자를 넣습니다.
+
+    "c = a · b        ∂c/∂a = b,   ∂c/∂b = a"   →   b = x · x,   ∂b/∂x = x,   = 2 × 2
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import NamedTuple
+
+from .numbers import superscript
+from .words import with_particle
+
+_CUT = re.compile(r",?\s{2,}|, \S+[은는] 숫자|\s*∂|\s*변화도|\.\s|\.$")
+_LOCAL = re.compile(r"∂(\S+?)/∂(\w+) = (.+?)(?=,\s+∂|\.\s|\.$|\s{2,}|$)")
+_RULE = re.compile(r"(\w+)에는 (.+?)(?=,\s+\w+에는|\.\s|\.$|\s{2,}|$)")
+_ONE_RULE = re.compile(r"변화도: (?!.*에는)(.+?)(?=\.\s|\.$|\s{2,}|$)")
+_HANGUL = re.compile("[가-힣]")
+_PARTICLE = "(을|를|이|가|은|는|과|와|으로|로)(?![가-힣])"
+_CLOSED = {"를": "을", "가": "이", "는": "은", "와": "과", "로": "으로"}
+_UP = dict(zip("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True))
+_DOWN = {up: letter for letter, up in _UP.items() if letter in "abc"}
+
+
+class Rule(NamedTuple):
+    """연산 하나의 수식입니다. 적혀 있지 않으면 비어 있습니다."""
+
+    result: str          # 결과의 기호
+    forward: str         # 결과의 식
+    local: dict          # 입력 기호 → 국소 미분의 식
+    sent: dict           # 입력 기호 → 보낼 변화도의 식
+
+
+@functools.cache
+def rule_of(op: type) -> Rule:
+    """연산의 독스트링 첫 줄에서 읽은 수식입니다."""
+    line = (op.__doc__ or "").strip().split("\n")[0]
+    head = _CUT.split(line, maxsplit=1)[0]
+    result, equals, forward = head.partition(" = ")
+    if not equals or result not in ("c", "C", "cᵢ", "cₖ", "ℓ"):
+        result, forward = "c", ""
+    local = {symbol: text for _, symbol, text in _LOCAL.findall(line)}
+    sent = dict(_RULE.findall(line))
+    single = _ONE_RULE.search(line)
+    inputs = getattr(op, "inputs", ())
+    if single and len(inputs) == 1:
+        sent[inputs[0]] = single[1]
+    return Rule(result, forward, local, sent)
+
+
+def settle(text: str, params: dict) -> str:
+    """식에 적힌 지수 n에 실제 값을 넣습니다: n·aⁿ⁻¹ → 2·a"""
+    n = params.get("exponent")
+    if n is None or "ⁿ" not in text:
+        return text
+    if float(n).is_integer():
+        n = int(n)
+        up = {n: superscript(n), n - 1: superscript(n - 1)}
+        up[1] = ""
+        text = text.replace("ⁿ⁻¹", up[n - 1]).replace("ⁿ", up[n])
+    else:
+        text = text.replace("ⁿ⁻¹", f"^{n - 1:g}").replace("ⁿ", f"^{n:g}")
+    return re.sub(r"\bn\b", f"{n:g}".replace("-", "−"), text)
+
+
+def fill(text: str, names: dict) -> str:
+    """식의 기호를 이름이나 숫자로 한꺼번에 바꿉니다. 이름에 맞추어 조사도 고칩니다."""
+    if not names:
+        return text
+    text = re.sub("[ᵃᵇᶜ]", lambda up: _raised(names.get(_DOWN[up[0]], _DOWN[up[0]])), text)
+    symbols = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    pattern = rf"(?<![A-Za-z_가-힣∂])(∂?)({symbols})(?![A-Za-z_0-9])(?:{_PARTICLE})?"
+
+    def swap(found):
+        name = names[found[2]]
+        particle = found[3]
+        if particle:
+            name = with_particle(name, _CLOSED.get(particle, particle))
+        return found[1] + name
+
+    return re.sub(pattern, swap, text)
+
+
+def _raised(name: str) -> str:
+    if name in _UP:
+        return _UP[name]
+    if re.fullmatch(r"\(?−?\d+\)?", name):
+        return superscript(int(name.strip("()").replace("−", "-")))
+    return f"^{name}" if re.fullmatch(r"[\w.]+", name) else f"^({name.strip('()')})"
+
+
+def with_numbers(text: str, values: dict) -> str | None:
+    """기호 자리에 숫자를 넣은 식입니다. 말로 적은 식이면 None입니다."""
+    if not text or _HANGUL.search(text) or "Σ" in text or "ᵢ" in text:
+        return None
+    return fill(text, values).replace(" · ", " × ").replace("·", "×")

@@ -1,0 +1,223 @@
+"""기록에 나온 텐서와 연산마다 노드 하나를 만들고, 독자의 이름을 붙입니다."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ..graph import Names
+from ..node import AccumulateGrad, Node
+from .numbers import brief, subscript
+from .places import Source, span_of
+from .recorder import Fact, Op, Recorder
+
+_LONGEST_EXPRESSION = 24
+
+
+class Nodes:
+    """기록 전체의 노드 목록입니다. 열쇠는 나온 차례대로 n0, n1, … 입니다."""
+
+    def __init__(self, recorder: Recorder, names: Names, source: Source):
+        self.recorder, self.given, self.source = recorder, names, source
+        self.list: list[dict] = []
+        self.by_key: dict[str, dict] = {}
+        self.keys: dict[int, str] = {}            # id(노드나 텐서) → 열쇠
+        self._kept = _kept_ops(recorder.log)
+        self._aliases = {id(f.data[3]): f for f in recorder.log
+                         if type(f) is Fact and f.what == "detach"}
+        self.names = self._name_everything()
+
+    # ── 무엇을 보일지 ──
+
+    def shows(self, entry: Op) -> bool:
+        """기록하지 않은 연산 가운데 이야기와 상관없는 것은 보이지 않습니다."""
+        return entry.node is not None or id(entry) in self._kept
+
+    # ── 이름 ──
+
+    def _name_everything(self) -> dict[int, str]:
+        """id(노드나 텐서) → 이름. 같은 이름에 여러 번 담았으면 차례대로 아래첨자를 붙입니다."""
+        found: list[tuple[int, str]] = []
+        groups = self._last_of_each_call()
+        for entry in self.recorder.log:
+            if type(entry) is Op and self.shows(entry):
+                whole = self._assigned(entry, groups) or self._remembered(entry)
+                owner = entry.node if entry.node is not None else entry.outs[0][0]
+                if whole is None:
+                    whole = self._expression(entry, groups)
+                if whole is None:
+                    whole = entry.op.__name__.partition("Backward")[0]
+                found.append((id(owner), whole))
+            elif type(entry) is Fact and entry.what in ("leaf", "detach"):
+                tensor = entry.data[0 if entry.what == "leaf" else 3]
+                name = self._target(entry.place) or self.given.of_leaf(tensor)
+                if name:
+                    found.append((id(tensor), name))
+        named = {owner for owner, _ in found}
+        for leaf, _, _ in self.recorder.leaves.values():
+            name = self.given.of_leaf(leaf)
+            if id(leaf) not in named and name:
+                found.insert(0, (id(leaf), name))
+        return _numbered(found)
+
+    def _last_of_each_call(self) -> dict[tuple, int]:
+        """(독자의 자리, 거기서 부른 프레임) → 그 부름에서 마지막에 실행한 연산"""
+        last = {}
+        for entry in self.recorder.log:
+            if type(entry) is Op and entry.place is not None and entry.visit is None:
+                for code, instruction, below in entry.place.frames:
+                    last[code, instruction, id(below)] = id(entry)
+        return last
+
+    def _assigned(self, entry: Op, groups: dict) -> str | None:
+        if entry.place is None or entry.visit is not None:
+            return None
+        for code, instruction, below in entry.place.frames:
+            if groups.get((code, instruction, id(below))) != id(entry):
+                return None
+            targets = self._targets(code, instruction)
+            if targets:
+                return ", ".join(targets)
+        return None
+
+    def _targets(self, code, instruction) -> list[str] | None:
+        if code.co_filename != self.source.filename:
+            return None
+        return self.source.names.get(span_of(code, instruction))
+
+    def _target(self, place) -> str | None:
+        if place is None:
+            return None
+        code, instruction, _ = place.frames[0]
+        targets = self._targets(code, instruction)
+        return targets[0] if targets and len(targets) == 1 else None
+
+    def _remembered(self, entry: Op) -> str | None:
+        if entry.node is None:
+            return self.given.of_leaf(entry.outs[0][0])
+        found = [name for name, _ in self.given.of_op(entry.node) if name]
+        return ", ".join(found) or None
+
+    def _expression(self, entry: Op, groups: dict) -> str | None:
+        if entry.place is None or entry.visit is not None:
+            return None
+        code, instruction, below = entry.place.frames[0]
+        text = self.source.text(code, span_of(code, instruction))
+        alone = groups.get((code, instruction, id(below))) == id(entry)
+        return text if alone and text and len(text) <= _LONGEST_EXPRESSION else None
+
+    # ── 노드 만들기 ──
+
+    def _add(self, owner, kind: str, **facts) -> dict:
+        key = f"n{len(self.list)}"
+        self.keys[id(owner)] = key
+        node = {"k": key, "name": facts.pop("name", None), "kind": kind, "root": False, "fn": None,
+                "shape": None, "dtype": None, "line": None, "col": None, "in": [], "region": None,
+                "alt": "", **facts}
+        self.list.append(node)
+        self.by_key[key] = node
+        return node
+
+    def leaf(self, tensor, array, place=None) -> str:
+        """잎의 열쇠입니다."""
+        if id(tensor) not in self.keys:
+            self._add(tensor, "leaf", name=self.names.get(id(tensor)) or "이름 없는 잎",
+                      shape=str(array.shape), dtype=array.dtype.name, **self.where(place))
+        return self.keys[id(tensor)]
+
+    def constant(self, tensor, array) -> str | None:
+        """추적하지 않는 텐서의 열쇠입니다. 식에 적은 숫자는 노드가 아닙니다."""
+        if id(tensor) not in self.keys:
+            name = self.names.get(id(tensor)) or self.given.of_leaf(tensor)
+            if name is None and array.ndim == 0:
+                return None
+            self._add(tensor, "const", name=name or "상수", shape=str(array.shape),
+                      dtype=array.dtype.name)
+        return self.keys[id(tensor)]
+
+    def operation(self, entry: Op, region: str | None) -> dict:
+        """연산의 노드입니다."""
+        owner = entry.node if entry.node is not None else entry.outs[0][0]
+        array = entry.outs[0][1]
+        several = len(entry.outs) > 1
+        node = self._add(
+            owner, "op" if entry.node is not None else "plain",
+            name=self.names.get(id(owner)), fn=entry.op.__name__,
+            shape=", ".join(str(a.shape) for _, a in entry.outs) if several else str(array.shape),
+            dtype=array.dtype.name, region=region, **self.where(entry.place))
+        for tensor, _ in entry.outs:
+            if entry.node is None:
+                self.keys[id(tensor)] = node["k"]
+        return node
+
+    def earlier(self, node: Node) -> dict:
+        """구역 앞에서 만든 연산의 노드입니다."""
+        outputs = node.outputs
+        found = [name for name, _ in self.given.of_op(node) if name]
+        fn = node.name().rpartition("::")[2]
+        return self._add(node, "op", fn=fn, name=", ".join(found) or fn.partition("Backward")[0],
+                         shape=", ".join(str(tuple(shape)) for shape, _ in outputs),
+                         dtype=str(outputs[0][1]))
+
+    def of_node(self, node: Node) -> str | None:
+        """엔진의 노드에 붙인 열쇠입니다."""
+        return self.keys.get(id(node.variable if type(node) is AccumulateGrad else node))
+
+    def of_input(self, tensor, edge, array) -> tuple[str | None, int]:
+        """연산의 입력이 어느 노드의 몇 번째 결과인지입니다."""
+        if edge is not None and edge[0] is not None:
+            node, nr = edge
+            if type(node) is AccumulateGrad:
+                return self.leaf(node.variable, array), 0
+            key = self.keys.get(id(node))
+            return (key or self.earlier(node)["k"]), nr
+        if id(tensor) in self.recorder.leaves:
+            return self.leaf(tensor, array), 0
+        return self.constant(tensor, array), 0
+
+    def where(self, place) -> dict:
+        """독자의 소스에서의 줄과 칸입니다."""
+        if place is not None:
+            for code, instruction, _ in place.frames:
+                found = self.source.locate(code, span_of(code, instruction))
+                if found:
+                    return {"line": found[0], "col": found[1]}
+        return {"line": None, "col": None}
+
+    def name(self, key: str | None, array=None) -> str:
+        """노드를 부르는 이름입니다. 노드가 아닌 숫자는 값이 이름입니다."""
+        if key is None:
+            return "상수" if array is None else brief(array)
+        return self.by_key[key]["name"]
+
+
+def _numbered(found: list[tuple[int, str]]) -> dict[int, str]:
+    counts = Counter(name for _, name in dict.fromkeys(found))
+    seen: Counter = Counter()
+    names: dict[int, str] = {}
+    for owner, name in found:
+        if owner in names:
+            continue
+        seen[name] += 1
+        names[owner] = f"{name}{subscript(seen[name])}" if counts[name] > 1 else name
+    return names
+
+
+def _kept_ops(log: list) -> set[int]:
+    """기록하지 않은 연산 가운데 보일 것입니다: 추적하던 값에서 나왔거나, 추적하는 값이 되는 것."""
+    kept, tracked, wanted = set(), set(), set()
+    ops = [entry for entry in log if type(entry) is Op and entry.visit is None]
+    for entry in log:
+        if type(entry) is Fact and entry.what == "detach":
+            tracked.add(id(entry.data[3]))
+        if type(entry) is Op and entry.node is None and (
+                entry.region is not None
+                or any(edge is not None or t._requires_grad or id(t) in tracked
+                       for t, edge, _, _ in entry.inputs)):
+            kept.add(id(entry))
+            tracked.update(id(t) for t, _ in entry.outs)
+    for entry in reversed(ops):
+        if entry.node is not None or id(entry) in kept or any(id(t) in wanted for t, _ in entry.outs):
+            if entry.node is None:
+                kept.add(id(entry))
+            wanted.update(id(t) for t, edge, _, _ in entry.inputs if edge is None)
+    return kept

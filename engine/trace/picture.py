@@ -1,0 +1,123 @@
+"""걸음보기의 그림: 노드와 간선의 자리를 여기에서 정합니다. 걸음마다 바뀌는 글의 자리도 비워 둡니다."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from unicodedata import east_asian_width
+
+from ..draw import _label, _run_dot, _tidy_svg
+from .numbers import number
+
+_FIELDS = {"got": "word", "arr": "word", "buf": "value", "grad": "value"}
+_LONGEST = 22
+
+
+def dot_of(nodes: list[dict], steps: list[dict]) -> tuple[str, dict]:
+    """graphviz 원본과, 노드마다 차례대로 놓인 글의 (이름, 처음에 보일 글)입니다."""
+    widest, last = _texts(steps)
+    lines = ["digraph {", "rankdir=BT bgcolor=transparent nodesep=0.35 ranksep=0.45",
+             'node [shape=box style=rounded margin="0.17,0.1"]',
+             'edge [arrowsize=0.7 fontname="Arial" fontsize=12]']
+    fields = {}
+    for node in nodes:
+        rows, names = _rows(node, widest)
+        fields[node["k"]] = [(name, last.get(f"{node['k']}.{name}", "")) for name in names]
+        kind = {"const": "constant"}.get(node["kind"], node["kind"]) + " root" * node["root"]
+        kind += " region" * bool(node["region"]) + " back" * ("back" in node)
+        lines.append(f'{node["k"]} [id="{node["k"]}" class="{kind}" label=<{_label(rows)}>]')
+    known = {node["k"] for node in nodes}
+    for node in nodes:
+        for slot, source in enumerate(node["in"]):
+            if source is None or source[0] not in known:
+                continue
+            edge = f"{node['k']}.{slot}"
+            kind = "cut" if "cut" in node else "plain" if node["kind"] == "plain" else ""
+            text = widest.get(f"e.{edge}", "")
+            label = f' label="{_blank(text)}"' if text else ""
+            lines.append(f'{source[0]} -> {node["k"]} [id="{edge}" class="{kind}"{label}]')
+    return "\n".join([*lines, "}", ""]), fields
+
+
+def svg_of(dot: str, fields: dict, nodes: list[dict], alt: str) -> tuple[str | None, str | None]:
+    """(SVG, 그리지 못한 까닭) 가운데 하나만 있습니다. 바뀌는 글에는 data-f를 답니다."""
+    raw, why = _run_dot(dot, None)
+    if raw is None:
+        return None, why
+    titles = {node["k"]: node["alt"] or node["name"] for node in nodes}
+    for node in nodes:
+        for slot, source in enumerate(node["in"]):
+            if source is not None:
+                start = next((n["name"] for n in nodes if n["k"] == source[0]), "")
+                titles[f"{node['k']}.{slot}"] = f"{start} → {node['name']}, 자리 {slot}"
+    svg = _tidy_svg(raw, titles, alt)
+    return re.sub(r'<g id="([^"]*)" data-k="[^"]*" class="node.*?</g>',
+                  lambda found: _mark(found[0], fields[found[1]]), svg, flags=re.S), None
+
+
+def _mark(group: str, fields: list) -> str:
+    """노드의 글마다 어떤 값의 자리인지 적고, 빈칸 대신 마지막 상태의 글을 넣습니다."""
+    queue = iter(fields)
+
+    def swap(found):
+        name, text = next(queue, (None, None))
+        if name is None:
+            return found[0]
+        if name in ("name", "tag", "fn", "sign"):
+            return f'<text data-f="{name}"{found[1]}>{found[2]}</text>'
+        return f'<text data-f="{name}"{found[1]}>{escape(_shown(name, text))}</text>'
+
+    return re.sub(r"<text( [^>]*)>(.*?)</text>", swap, group)
+
+
+def _shown(field: str, text: str) -> str:
+    prefix = {"got": "받음 ", "arr": "도착 ", "buf": "⊕ ", "grad": ".grad "}.get(field, "")
+    return f"{prefix}{text}" if text else "\u00a0"
+
+
+def _rows(node: dict, widest: dict) -> tuple[list, list[str]]:
+    """상자에 적을 줄과, 글마다의 이름입니다."""
+    key, kinds = node["k"], {"leaf": "잎", "const": "상수", "plain": "기록 안 함"}
+    tag = " · ".join(filter(None, ["뿌리" * node["root"], kinds.get(node["kind"])]))
+    rows = [[("name", node["name"]), ("soft", "="),
+             ("value", _blank(widest.get(f"{key}.value") or " "))]]
+    names = ["name", "sign", "value"]
+    if tag:
+        rows[0].append(("tag", tag))
+        names.append("tag")
+    if node["fn"]:
+        rows.insert(0, [("op", node["fn"])])
+        names.insert(0, "fn")
+    for field, style in _FIELDS.items():
+        if f"{key}.{field}" in widest:
+            rows.append([(style, _blank(_shown(field, widest[f"{key}.{field}"])))])
+            names.append(field)
+    return rows, names
+
+
+def _texts(steps: list[dict]) -> tuple[dict, dict]:
+    """상태마다 가장 넓은 글과 마지막 글입니다."""
+    widest, last = {}, {}
+    for step in steps:
+        for name, value in step["set"].items():
+            if isinstance(value, dict):
+                value = value.get("label", "")
+            if not isinstance(value, str):
+                continue
+            value = value if len(value) <= _LONGEST else value[:_LONGEST - 1] + "…"
+            last[name] = value
+            if value and _wide(value) > _wide(widest.get(name, "")):
+                widest[name] = value
+    return widest, last
+
+
+def _wide(text: str) -> int:
+    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _blank(text: str) -> str:
+    """자리를 잡아 둘 글입니다. 폭은 지키고, 줄 끝의 빈칸으로 사라지지 않게 합니다."""
+    return text if text.strip() else "\u00a0"
+
+
+__all__ = ["dot_of", "number", "svg_of"]

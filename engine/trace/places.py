@@ -1,0 +1,160 @@
+"""연산을 부른 독자의 줄을 찾고, 보여 줄 소스와 변수 이름을 읽습니다."""
+
+from __future__ import annotations
+
+import ast
+import linecache
+import os
+import sys
+import textwrap
+from types import CodeType
+from typing import NamedTuple
+
+_ENGINE = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
+_inside: dict[CodeType, bool] = {}
+_DEEPEST = 30        # 독자의 함수를 이보다 깊게 거슬러 보지 않습니다.
+_MOST_LINES = 60
+
+
+def is_engine(code: CodeType) -> bool:
+    """엔진의 코드인지입니다."""
+    found = _inside.get(code)
+    if found is None:
+        found = _inside[code] = code.co_filename.startswith(_ENGINE)
+    return found
+
+
+class Place(NamedTuple):
+    """독자의 자리입니다. 안쪽부터 (코드, 명령의 번호, 거기서 부른 프레임)의 튜플입니다."""
+
+    frames: tuple
+
+
+def place_of(home: CodeType) -> Place | None:
+    """지금 실행하는 일을 부른 독자의 자리입니다. home은 with 문이 있는 코드입니다."""
+    frame, below = sys._getframe(2), None
+    while frame is not None and is_engine(frame.f_code):
+        frame, below = frame.f_back, frame
+    if frame is None:
+        return None
+    if frame.f_code is home:       # 가장 흔한 모양입니다.
+        return Place(((home, frame.f_lasti, below),))
+    frames = []
+    for _ in range(_DEEPEST):
+        if frame is None:
+            return Place(tuple(frames[:1]))
+        if not is_engine(frame.f_code):
+            frames.append((frame.f_code, frame.f_lasti, below))
+            if frame.f_code is home:
+                break
+        frame, below = frame.f_back, frame
+    return Place(tuple(frames))
+
+
+class Span(NamedTuple):
+    """소스의 한 자리입니다. 줄은 1부터, 칸은 0부터 셉니다."""
+
+    line: int
+    end_line: int
+    start: int
+    end: int
+
+
+def span_of(code: CodeType, instruction: int) -> Span | None:
+    """명령 하나가 나온 소스의 자리입니다. 알 수 없으면 None입니다."""
+    for index, position in enumerate(code.co_positions()):
+        if index == instruction // 2:
+            return None if None in position else Span(*position)
+    return None
+
+
+class Source:
+    """한 파일에서 독자에게 보여 줄 줄과, 식에 붙인 변수 이름입니다."""
+
+    def __init__(self, code: CodeType, with_line: int | None):
+        self.filename = code.co_filename
+        self.lines = linecache.getlines(self.filename)
+        self.names: dict[Span, list[str]] = {}
+        self.blocks: list[tuple[int, int]] = []
+        try:
+            self._tree = ast.parse("".join(self.lines))
+        except (SyntaxError, ValueError):
+            self._tree = ast.Module([], [])
+        for node in ast.walk(self._tree):
+            self._remember(node)
+        if with_line is None:
+            self.show(code)
+        else:
+            self._show_with(with_line)
+
+    def _remember(self, node) -> None:
+        if isinstance(node, ast.Assign):
+            targets, value = node.targets, node.value
+        elif isinstance(node, (ast.AnnAssign, ast.NamedExpr)) and node.value is not None:
+            targets, value = [node.target], node.value
+        elif isinstance(node, ast.AugAssign):
+            targets, value = [node.target], node
+        else:
+            return
+        span = Span(value.lineno, value.end_lineno, value.col_offset, value.end_col_offset)
+        target = targets[0]
+        parts = target.elts if isinstance(target, (ast.Tuple, ast.List)) else [target]
+        self.names[span] = [ast.unparse(part) for part in parts]
+
+    def _show_with(self, line: int) -> None:
+        found = [node for node in ast.walk(self._tree)
+                 if isinstance(node, ast.With) and node.lineno <= line <= node.body[0].lineno]
+        if found:
+            block = max(found, key=lambda node: node.lineno)
+            self.blocks.append((block.body[0].lineno, block.end_lineno))
+
+    def show(self, code: CodeType) -> None:
+        """독자의 함수도 보여 줄 줄에 더합니다."""
+        if code.co_filename != self.filename or code.co_name == "<module>":
+            return
+        if any(first <= code.co_firstlineno <= last for first, last in self.blocks):
+            return
+        for node in ast.walk(self._tree):
+            if isinstance(node, (ast.FunctionDef, ast.Lambda)):
+                first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", ()))])
+                if first == code.co_firstlineno:
+                    self.blocks.append((first, node.end_lineno))
+                    return
+
+    def shown(self) -> list[dict]:
+        """보여 줄 줄과 그 번호입니다. 함께 들여 쓴 만큼은 당깁니다."""
+        result = []
+        for first, last in sorted(self.blocks):
+            block = [line.rstrip() for line in self.lines[first - 1:last]]
+            for n, text in enumerate(textwrap.dedent("\n".join(block)).split("\n"), first):
+                result.append({"n": n, "text": text})
+        return result[:_MOST_LINES]
+
+    def locate(self, code: CodeType, span: Span | None) -> tuple[int, list[int] | None] | None:
+        """보이는 줄 가운데 몇 번째 줄의 몇 번째 칸부터 몇 번째 칸까지인지입니다."""
+        if span is None or code.co_filename != self.filename:
+            return None
+        for first, last in self.blocks:
+            if first <= span.line <= last:
+                line = self.lines[span.line - 1]
+                block = "".join(self.lines[first - 1:last])
+                indent = len(line.rstrip("\n")) - len(_dedented(block, span.line - first))
+                if span.line != span.end_line:
+                    return span.line, None
+                columns = [len(line.encode()[:column].decode(errors="ignore")) - indent
+                           for column in (span.start, span.end)]
+                return span.line, columns
+        return None
+
+    def text(self, code: CodeType, span: Span | None) -> str | None:
+        """한 줄 안에 든 식의 글입니다."""
+        if span is None or code.co_filename != self.filename or span.line != span.end_line:
+            return None
+        if span.line > len(self.lines):
+            return None
+        return self.lines[span.line - 1].encode()[span.start:span.end].decode(errors="ignore")
+
+
+def _dedented(block: str, index: int) -> str:
+    lines = textwrap.dedent("\n".join(line.rstrip() for line in block.splitlines())).split("\n")
+    return lines[index] if index < len(lines) else ""

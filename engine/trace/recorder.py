@@ -1,0 +1,310 @@
+"""기록하는 이: 엔진이 알리는 일을 듣고, 그때의 값을 복사해 차례대로 적어 둡니다.
+
+듣는 동안에는 복사만 합니다. 글과 그림은 다 듣고 나서 story.py가 만듭니다. 그래야 기록하는 동안
+독자의 프로그램이 느려지지 않습니다.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from dataclasses import dataclass, field
+from types import FrameType
+from typing import Any
+
+import numpy as np
+
+from ..events import (
+    BackwardBegan,
+    BackwardEnded,
+    Detached,
+    ErrorRaised,
+    GradientAccumulated,
+    GradientReplaced,
+    GradientSent,
+    HookRan,
+    LeafMade,
+    NodeLeft,
+    NodeVisited,
+    OpApplied,
+    ParameterStepped,
+    PathsMerged,
+    RegionEntered,
+    RegionLeft,
+    VersionBumped,
+    listeners,
+)
+from ..grad_mode import mode, slow_lane
+from ..node import AccumulateGrad
+from ..tensor import Tensor
+from .numbers import KEPT
+from .places import Place, is_engine, place_of
+
+ENGINE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+_HERE = os.path.abspath(__file__), os.path.join(ENGINE, "events.py")
+
+
+@dataclass(slots=True)
+class Op:
+    """실행한 연산 하나입니다. inputs는 입력마다 (텐서, 간선, 값, 버전)입니다."""
+
+    op: type
+    inputs: list
+    outs: tuple          # 결과마다 (텐서, 값)
+    params: dict
+    node: Any
+    saved: list          # (이름, 저장한 값, 버전 번호 목록, 저장한 번호, 바이트, 메모리의 주인)
+    region: str | None
+    place: Place | None
+    visit: Any           # 역전파 도중에 기록한 연산이면, 그때 찾아간 노드
+
+
+@dataclass(slots=True)
+class Visit:
+    """찾아간 노드 하나입니다. 그 안에서 실행한 연산은 inner에 모읍니다."""
+
+    node: Any
+    grads: list                                  # 결과마다 온 변화도의 값. 없으면 None
+    inner: list = field(default_factory=list)    # (연산, 입력의 값들, 결과의 값)
+    sending: bool = False
+
+
+@dataclass(slots=True)
+class Fact:
+    """그 밖의 일입니다. what은 일의 이름, data는 그때의 값입니다."""
+
+    what: str
+    place: Place | None
+    data: tuple
+
+
+class Recorder:
+    """엔진의 사건을 듣는 이입니다. 만든 스레드의 일만 듣습니다."""
+
+    def __init__(self, frame: FrameType):
+        self.code = frame.f_code
+        self.log: list = []
+        self.leaves: dict[int, tuple] = {}    # id(잎) → (잎, 처음 보았을 때의 값, 처음의 .grad)
+        self._values: dict[tuple, tuple] = {}  # (id(텐서), 버전) → (텐서, 복사한 값)
+        self._thread = threading.get_ident()
+        self._visit: Visit | None = None
+        self._walking = 0
+        self._regions: list[str] = []
+        self._handlers = {
+            OpApplied: self._op, NodeVisited: self._visited, GradientSent: self._sent,
+            NodeLeft: self._left, PathsMerged: self._merged, BackwardBegan: self._began,
+            BackwardEnded: self._ended, GradientAccumulated: self._accumulated,
+            HookRan: self._hook, VersionBumped: self._bumped, Detached: self._detached,
+            RegionEntered: self._entered, RegionLeft: self._left_region, LeafMade: self._leaf,
+            ErrorRaised: self._error, ParameterStepped: self._stepped,
+            GradientReplaced: self._replaced,
+        }
+
+    def start(self) -> None:
+        """듣기 시작합니다."""
+        listeners.append(self)
+        slow_lane.append(self)
+
+    def stop(self) -> None:
+        """그만 듣습니다."""
+        if self in listeners:
+            listeners.remove(self)
+        slow_lane.remove(self)
+
+    def __call__(self, event) -> None:
+        if threading.get_ident() == self._thread:
+            self._handlers[type(event)](event)
+
+    # ── 복사하기 ──
+
+    def value(self, tensor: Tensor | None) -> np.ndarray | None:
+        """텐서의 지금 값입니다. 버전이 같으면 한 번만 복사합니다."""
+        if tensor is None:
+            return None
+        counter = tensor._version_counter
+        key = id(tensor), counter[0] if counter is not None else -1
+        found = self._values.get(key)
+        if found is None or found[0] is not tensor:
+            found = self._values[key] = tensor, tensor._array.copy()
+        return found[1]
+
+    def _see(self, leaf: Tensor) -> None:
+        if id(leaf) not in self.leaves:
+            grad = leaf._grad
+            self.leaves[id(leaf)] = leaf, self.value(leaf), _copy(grad)
+
+    def _place(self) -> Place | None:
+        return place_of(self.code)
+
+    def _by_reader(self, *files: str) -> bool:
+        """엔진의 다른 자리가 아니라 독자가 부른 일인지입니다. files는 지나쳐도 되는 파일입니다."""
+        frame = sys._getframe(1)
+        while frame is not None and frame.f_code.co_filename in _HERE:
+            frame = frame.f_back
+        while frame is not None and is_engine(frame.f_code):
+            inside = os.path.relpath(frame.f_code.co_filename, ENGINE).replace(os.sep, "/")
+            if not inside.startswith(files):
+                return False
+            frame = frame.f_back
+        return True
+
+    def _note(self, what: str, *data, place: bool = True) -> None:
+        self.log.append(Fact(what, self._place() if place else None, data))
+
+    # ── 순전파 ──
+
+    def _op(self, event: OpApplied) -> None:
+        op, inputs, out, params, node = event
+        visit = self._visit
+        outs = out if type(out) is tuple else (out,)
+        if visit is not None and node is None:
+            if not visit.sending:
+                visit.inner.append((op, [_small(t._array) for t in inputs],
+                                    _small(outs[0]._array)))
+            return
+        facts = []
+        for tensor in inputs:
+            edge = tensor._edge
+            if edge is None and tensor._requires_grad:
+                self._see(tensor)
+            facts.append((tensor, edge, self.value(tensor), tensor._version_counter))
+        saved = []
+        if node is not None and node.saved:
+            for name, (kept, counter, version) in node.saved.items():
+                array = getattr(kept, "_array", kept[0] if type(kept) is tuple else kept)
+                saved.append((name, kept, counter, version, *_memory(array)))
+        region = None
+        if node is None and not mode.enabled:
+            region = self._regions[-1] if self._regions else "no_grad"
+        self.log.append(Op(op, facts, tuple((t, self.value(t)) for t in outs if type(t) is not int),
+                           params or {}, node, saved, region, place_of(self.code), visit))
+
+    def _leaf(self, event: LeafMade) -> None:
+        self._see(event.tensor)
+        self._note("leaf", event.tensor)
+
+    def _bumped(self, event: VersionBumped) -> None:
+        if self._visit is None and self._by_reader("ops/", "autograd/function.py"):
+            tensor = event.tensor
+            self._note("inplace", tensor, event.before, event.after, tensor._version_counter,
+                       tensor._edge, self.value(tensor))
+
+    def _detached(self, event: Detached) -> None:
+        if self._by_reader("tensor.py"):
+            source, alias = event
+            if source._requires_grad and source._edge is None:
+                self._see(source)
+            self._note("detach", source, source._edge, self.value(source), alias)
+
+    def _entered(self, event: RegionEntered) -> None:
+        if not self._walking and self._by_reader("grad_mode.py"):
+            self._regions.append(event.kind)
+            self._note("enter", event.kind, event.enabled)
+
+    def _left_region(self, event: RegionLeft) -> None:
+        if not self._walking and self._regions and self._by_reader("grad_mode.py"):
+            self._note("leave", self._regions.pop(), event.enabled)
+
+    # ── 역전파 ──
+
+    def _began(self, event: BackwardBegan) -> None:
+        self._walking += 1
+        for node in event.needed:
+            if type(node) is AccumulateGrad:
+                self._see(node.variable)
+        roots = [(root, root._edge, self.value(root), self.value(seed))
+                 for root, seed in zip(event.roots, event.seeds, strict=True)]
+        self._note("began", roots, event.needed, event.retain_graph, event.create_graph,
+                   event.inputs)
+
+    def _visited(self, event: NodeVisited) -> None:
+        self._visit = Visit(event.node, [self.value(grad) for grad in event.grads])
+        self.log.append(self._visit)
+
+    def _hook(self, event: HookRan) -> None:
+        hook, before, after = event
+        self._note("hook", getattr(hook, "__name__", type(hook).__name__),
+                   self._gradients(before), self._gradients(after), before is after)
+
+    def _gradients(self, given):
+        if isinstance(given, (list, tuple)):
+            return [self.value(grad) for grad in given]
+        return self.value(given)
+
+    def _sent(self, event: GradientSent) -> None:
+        node, slot, target, nr, grad, fitted = event
+        self._visit.sending = True
+        sent = self.value(fitted)
+        self.log.append(Fact("sent", None, (
+            node, slot, target, nr, sent if grad is fitted else self.value(grad), sent)))
+
+    def _merged(self, event: PathsMerged) -> None:
+        self.log.append(Fact("merged", None, (
+            event.target, event.nr, self.value(event.before), self.value(event.added),
+            self.value(event.after))))
+
+    def _accumulated(self, event: GradientAccumulated) -> None:
+        variable, before, after = event
+        self.log.append(Fact("accumulated", None, (
+            variable, variable._edge, before, after._array.copy())))
+
+    def _left(self, event: NodeLeft) -> None:
+        self._visit = None
+        self.log.append(Fact("left", None, (event.node, event.freed)))
+
+    def _ended(self, event: BackwardEnded) -> None:
+        self._walking -= 1
+        self._note("ended", event.retain_graph)
+
+    def _error(self, event: ErrorRaised) -> None:
+        self._note("error", event.error, event.node)
+
+    # ── 학습 ──
+
+    def _stepped(self, event: ParameterStepped) -> None:
+        optimizer, tensor, before, group = event
+        self._see(tensor)
+        grad = tensor._grad
+        self._note("stepped", type(optimizer).__name__, tensor, before, tensor._array.copy(),
+                   _copy(grad), group["lr"], tensor._version_counter)
+
+    def _replaced(self, event: GradientReplaced) -> None:
+        tensor, before, after = event
+        if before is not None or after is not None:
+            self._see(tensor)
+            self._note("replaced", tensor, _copy(before), _copy(after))
+
+    def fail(self, error: BaseException) -> None:
+        """구역이 오류로 끝났음을 적습니다."""
+        known = [fact.data[0] for fact in self.log[-3:] if type(fact) is Fact and fact.what == "error"]
+        if not any(error is other for other in known):
+            self.log.append(Fact("error", self._place_of_error(error), (error, None)))
+
+    def _place_of_error(self, error: BaseException) -> Place | None:
+        found = None
+        step = error.__traceback__
+        while step is not None:
+            if not is_engine(step.tb_frame.f_code):
+                found = Place(((step.tb_frame.f_code, step.tb_lasti, None),))
+            step = step.tb_next
+        return found
+
+
+def _copy(tensor: Tensor | None) -> np.ndarray | None:
+    return None if tensor is None else tensor._array.copy()
+
+
+def _small(array: np.ndarray):
+    """식에 적을 만큼 작으면 복사한 값, 아니면 모양입니다."""
+    return array.copy() if array.size <= KEPT else array.shape
+
+
+def _memory(array) -> tuple[int, Any]:
+    """저장한 배열의 바이트와, 그 메모리를 가진 배열입니다."""
+    if not isinstance(array, np.ndarray):
+        return 0, None
+    owner = array
+    while isinstance(owner.base, np.ndarray):
+        owner = owner.base
+    return min(array.nbytes, owner.nbytes), owner

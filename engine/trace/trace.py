@@ -1,0 +1,140 @@
+"""기록: 독자의 프로그램 한 토막을 걸음의 목록으로 남깁니다.
+
+    with record() as trace:
+        y = x * x
+        y.backward()
+    trace            # 걸음보기로 보입니다.
+    trace.steps      # 사전의 목록
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sys
+import unicodedata
+
+from ..graph import Names
+from .asking import questions
+from .nodes import Nodes
+from .picture import dot_of, svg_of
+from .places import Source
+from .recorder import Recorder
+from .story import Story
+from .torch_code import code_of
+
+
+class Trace:
+    """기록한 걸음들입니다. `to_dict()`는 그대로 JSON이 되는 사전입니다."""
+
+    def __init__(self, data: dict):
+        self._data = data
+
+    @property
+    def steps(self) -> list[dict]:
+        """걸음의 목록입니다."""
+        return self._data["steps"]
+
+    @property
+    def nodes(self) -> list[dict]:
+        """노드의 목록입니다."""
+        return self._data["nodes"]
+
+    def to_dict(self) -> dict:
+        """JSON으로 적을 수 있는 사전입니다."""
+        return self._data
+
+    def to_json(self) -> str:
+        """JSON 글입니다. 같은 프로그램은 언제나 같은 글이 됩니다."""
+        return json.dumps(self._data, ensure_ascii=False, separators=(",", ":"))
+
+    def state(self, step: int = -1) -> dict:
+        """`step`번 걸음까지 지난 뒤의 상태입니다. 걸음마다의 set을 차례로 겹친 것입니다."""
+        step = step if step >= 0 else len(self.steps) + step
+        folded: dict = {}
+        for one in self.steps[:step + 1]:
+            folded |= one["set"]
+        return folded
+
+    def transcript(self) -> str:
+        """걸음마다 한 줄인 글입니다. 노트북의 시험은 이 글을 견줍니다."""
+        lines = [self._data["title"]] * bool(self._data["title"])
+        lines += [f"{i + 1}. {step['say']}" for i, step in enumerate(self.steps)]
+        error = self._data["error"]
+        if error:
+            lines += [f"   까닭: {error['why']}"] * bool(error["why"])
+            lines += [f"   해 볼 일: {error['todo']}"] * bool(error["todo"])
+        return "\n".join(lines)
+
+    def __repr__(self) -> str:
+        return self.transcript()
+
+
+class record:  # noqa: N801
+    """이 구역에서 엔진이 하는 일을 모두 기록합니다. with 문의 as로 받은 것이 Trace가 됩니다.
+
+    title: 걸음보기의 제목. names: {"w": w}처럼 직접 주는 이름.
+    errors: "raise"면 오류를 적고 다시 냅니다. "show"면 마지막 걸음으로 보이고, 다음 칸으로 넘어갑니다.
+    """
+
+    def __init__(self, title: str = "", *, names: dict | None = None, errors: str = "raise"):
+        if errors not in ("raise", "show"):
+            from .. import errors as messages
+            raise messages.UNKNOWN_ERRORS_MODE(mode=repr(errors))
+        self._title, self._names, self._errors = title, names or {}, errors
+
+    def __enter__(self) -> Trace:
+        self._frame = sys._getframe(1)
+        self._line = self._frame.f_lineno
+        self._recorder = Recorder(self._frame)
+        self._trace = Trace.__new__(Trace)
+        self._recorder.start()
+        return self._trace
+
+    def __exit__(self, kind, error, traceback) -> bool:
+        self._recorder.stop()
+        hidden = isinstance(error, Exception) and self._errors == "show"
+        if isinstance(error, Exception):
+            self._recorder.fail(error)
+        self._trace._data = built(
+            self._recorder, Names(self._names, self._frame.f_locals, self._frame.f_globals),
+            self._title, self._line)
+        del self._recorder, self._frame
+        return hidden
+
+
+def built(recorder: Recorder, names: Names, title: str, line: int | None) -> dict:
+    """적어 둔 것을 JSON으로 적을 수 있는 사전으로 옮깁니다. 그러고 나면 그래프를 붙들지 않습니다."""
+    source = Source(recorder.code, line)
+    for entry in recorder.log:
+        for code, *_ in (getattr(entry, "place", None) or ((),))[0]:
+            source.show(code)
+    nodes = Nodes(recorder, names, source)
+    story = Story(recorder, nodes)
+    dot, fields = dot_of(nodes.list, story.steps)
+    alt = summary(nodes.list)
+    svg, note = svg_of(dot, fields, nodes.list, alt)
+    data = {"v": 1, "id": "", "lang": "ko", "title": title, "alt": alt, "src": source.shown(),
+            "nodes": nodes.list, "svg": svg, "note": note, "steps": story.steps,
+            "saved": story.saved, "error": story.error, "ask": [], "code": "", "dot": dot}
+    data["ask"] = questions(data)
+    data["code"] = code_of(data)
+    content = json.dumps({**data, "svg": None}, ensure_ascii=False, sort_keys=True)
+    data["id"] = f"{_slug(title)}-{hashlib.sha256(content.encode()).hexdigest()[:4]}"
+    return data
+
+
+def summary(nodes: list[dict]) -> str:
+    """그림의 대체 텍스트입니다."""
+    leaves = [node["name"] for node in nodes if node["kind"] == "leaf"]
+    roots = [node["name"] for node in nodes if node["root"]]
+    edges = sum(source is not None for node in nodes for source in node["in"])
+    start = f"잎 {', '.join(leaves[:4])}에서 " if leaves else ""
+    end = f"뿌리 {', '.join(roots[:4])}까지 이어지는 " if roots else "이어지는 "
+    return f"{start}{end}연산 그래프. 노드 {len(nodes)}개, 간선 {edges}개."
+
+
+def _slug(title: str) -> str:
+    ascii_only = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall("[a-z0-9]+", ascii_only))[:24] or "trace"

@@ -1,0 +1,63 @@
+"""이름과 숫자를 읽는 소리에 조사를 맞춥니다: b를, L을, 36이, x로."""
+
+from __future__ import annotations
+
+import re
+
+# 마지막 소리에 받침이 있는지입니다. ㄹ 받침은 ‘으로’ 대신 ‘로’를 씁니다.
+_DIGITS = {"0": "ㅇ", "1": "ㄹ", "2": "", "3": "ㅁ", "4": "", "5": "", "6": "ㄱ", "7": "ㄹ",
+           "8": "ㄹ", "9": ""}
+_SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉", _DIGITS.values(), strict=True))
+_LETTERS = {"l": "ㄹ", "m": "ㅁ", "n": "ㄴ", "r": "ㄹ", "ε": "ㄴ"}   # 엘, 엠, 엔, 알, 엡실론
+_SIGNS = {"∞": "", "²": "ㅂ", "³": "ㅂ", "ᵀ": "", "%": ""}
+_ENDINGS = {"ng": "ㅇ", "l": "ㄹ", "le": "ㄹ", "m": "ㅁ", "n": "ㄴ", "ne": "ㄴ", "me": "ㅁ", "put": "ㅅ",
+            "out": "ㅅ", "net": "ㅅ", "logit": "ㅅ", "target": "ㅅ", "dot": "ㅅ", "step": "ㅂ",
+            "map": "ㅂ", "top": "ㅂ", "block": "ㄱ", "mask": "", "size": "", "nan": "ㄴ"}
+_PAIRS = {"을": "를", "이": "가", "은": "는", "과": "와", "으로": "로", "이라": "라", "이고": "고",
+          "이었": "였", "이": "가"}
+
+
+def final(text: str) -> str:
+    """읽었을 때 끝소리의 받침입니다. 없으면 빈 글입니다."""
+    text = re.sub(r"\([^()]*\)$", "", text.rstrip()) or text
+    text = text.rstrip(" \t)]}'\"”’…")
+    if not text:
+        return ""
+    last = text[-1]
+    if "가" <= last <= "힣":
+        code = (ord(last) - ord("가")) % 28
+        return "" if not code else "ㄹ" if code == 8 else "ㄱ"
+    if last in _DIGITS:
+        return _DIGITS[last]
+    for table in (_SUBSCRIPTS, _SIGNS):
+        if last in table:
+            return table[last]
+    word = re.search(r"[A-Za-zε]*$", text)[0].lower()
+    if len(word) <= 1 or not re.search("[aeiouy]", word):
+        return _LETTERS.get(last.lower(), "")
+    found = [end for end in _ENDINGS if word.endswith(end)]
+    return _ENDINGS[max(found, key=len)] if found else ""
+
+
+def with_particle(text: str, particle: str) -> str:
+    """글 뒤에 조사를 붙입니다. particle은 받침이 있을 때의 꼴입니다: 을, 이, 은, 과, 으로"""
+    sound = final(text)
+    open_form = not sound or (particle == "으로" and sound == "ㄹ")
+    return text + (_PAIRS[particle] if open_form else particle)
+
+
+_WRITTEN = re.compile(r"(을|를|이|가|은|는|과|와|으로|로)(?![가-힣])")
+_CLOSED = {open_form: closed for closed, open_form in _PAIRS.items()}
+
+
+def say(template: str, **values) -> str:
+    """‘{x:을} {y:으로} 보냅니다’처럼 적은 틀을 채웁니다. 쌍점 뒤는 받침이 있을 때의 조사입니다."""
+    return re.sub(r"\{(\w+)(?::([가-힣]+))?\}", lambda found: (
+        with_particle(str(values[found[1]]), found[2]) if found[2] else str(values[found[1]])),
+        template)
+
+
+def counted(count: int) -> str:
+    """‘세 길’처럼 셀 때의 말입니다."""
+    names = ["", "한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열"]
+    return names[count] if 0 < count < len(names) else f"{count}개의"
