@@ -51,6 +51,7 @@ _TEXT = {
     "word": ("Arial", 12, False, True),
     "off": ("Arial", 12, False, True),      # 아직 없음: 0과 헷갈리지 않게 점선 테두리를 두릅니다.
     "tag": ("Arial", 12, False, True),
+    "label": ("Arial", 12, False, False),
 }
 _SOFT, _OFF = "#808080", "#6b7280"          # SVG에서 CSS 클래스로 바꿀 자리 표시입니다.
 

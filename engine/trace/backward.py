@@ -7,7 +7,7 @@ from collections import Counter
 import numpy as np
 
 from ..node import AccumulateGrad
-from .formulas import fill, rule_of, settle
+from .formulas import collected, fill, rule_of, settle
 from .local import local_of
 from .numbers import arrow, brief, detail, in_formula
 from .words import counted, say
@@ -43,6 +43,8 @@ class Walk:
             keys[node] = self._key_of(node)
         self._needed = {keys[node]: max(count, 0) for node, count in needed.items()}
         self._orders = {keys[node]: node.order for node in needed}
+        for root, edge, _, _ in roots:              # 시작값도 한 번의 도착입니다.
+            self._needed[self._input(root, edge, root._array, None)[0]] += 1
         self._arrived.clear()
         self._buffers.clear()
         self._walks.append((retain_graph, create_graph, self._merge_targets(roots)))
@@ -59,8 +61,10 @@ class Walk:
             name = self._root = self.nodes.name(key)
             self._buffers.setdefault((key, nr), []).append(brief(seed))
             merged = len(self._buffers[key, nr]) > 1
-            changes |= {f"{key}.got": self._gathered(key), f"{key}.buf": self._gathered(key)}
-            if not self._needed.get(key):
+            self._arrived[key] += 1
+            changes |= {f"{key}.got": brief(seed), f"{key}.buf": self._gathered(key),
+                        f"{key}.arr": f"{self._arrived[key]}/{self._needed[key]}"}
+            if self._arrived[key] >= self._needed[key]:
                 changes |= {f"{key}.state": "ready"}
                 self._push(key)
             given = " ⊕ " if merged else ""
@@ -212,7 +216,8 @@ class Walk:
         entry = self._entries.get(key)
         if entry is None or entry.node is None:
             return None, None
-        rule, symbols = rule_of(entry.op), getattr(entry.op, "inputs", ())
+        rule = rule_of(entry.op)
+        symbols = rule.symbols
         if slot >= len(symbols):
             return None, None
         symbol, name, out = symbols[slot], self.nodes.name(to), self.nodes.name(key)
@@ -220,7 +225,7 @@ class Walk:
                  zip(symbols, self.nodes.by_key[key]["in"], entry.inputs)}
         named[rule.result] = _tight(out)
         local = local_of(entry, slot)
-        formula = settle(rule.local.get(symbol, ""), entry.params)
+        formula = collected(settle(rule.local.get(symbol, ""), entry.params), entry.params, local=True)
         lines = []
         if formula:
             lines = [f"∂{_tight(out)}/∂{_tight(name)} = {fill(formula, named)}"]
@@ -355,7 +360,7 @@ class Walk:
 
 
 def _tight(name: str) -> str:
-    return f"({name})" if " " in name and not name.startswith(("(", "[")) else name
+    return f"({name})" if " " in name and name[0] != "[" else name
 
 
 def _first(values):
@@ -371,7 +376,7 @@ def _inner(entry) -> list[dict]:
         rule = rule_of(op)
         shown = [in_formula(x) if not isinstance(x, tuple) else f"모양 {x}" for x in inputs]
         value = brief(out) if not isinstance(out, tuple) else f"모양 {out}"
-        symbols = getattr(op, "inputs", ())
+        symbols = rule.symbols
         text = rule.forward and len(symbols) == len(shown) and fill(
             rule.forward, dict(zip(symbols, shown, strict=True)))
         called = op.__name__.partition("Backward")[0]

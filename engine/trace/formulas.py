@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 import re
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ _DOWN = {up: letter for letter, up in _UP.items() if letter in "abc"}
 class Rule(NamedTuple):
     """연산 하나의 수식입니다. 적혀 있지 않으면 비어 있습니다."""
 
+    symbols: tuple       # 입력 자리마다의 기호
     result: str          # 결과의 기호
     forward: str         # 결과의 식
     local: dict          # 입력 기호 → 국소 미분의 식
@@ -34,19 +36,50 @@ class Rule(NamedTuple):
 
 @functools.cache
 def rule_of(op: type) -> Rule:
-    """연산의 독스트링 첫 줄에서 읽은 수식입니다."""
-    line = (op.__doc__ or "").strip().split("\n")[0]
-    head = _CUT.split(line, maxsplit=1)[0]
+    """연산의 독스트링에서 읽은 수식입니다. 물려받은 연산이면 밑바탕의 것까지 봅니다."""
+    for base in op.__mro__:
+        rule = _read(base, op)
+        if rule.forward or rule.local or base.__name__ == "Op":
+            return rule
+    return rule
+
+
+def _read(base: type, op: type) -> Rule:
+    text = base.__dict__.get("__doc__") or ""
+    first, *rest = text.strip().split("\n")
+    head = _CUT.split(first, maxsplit=1)[0]
     result, equals, forward = head.partition(" = ")
     if not equals or result not in ("c", "C", "cᵢ", "cₖ", "ℓ"):
         result, forward = "c", ""
-    local = {symbol: text for _, symbol, text in _LOCAL.findall(line)}
-    sent = dict(_RULE.findall(line))
-    single = _ONE_RULE.search(line)
+    lines = [first, *(line.strip() for line in rest)]
+    local = {symbol: text for line in lines for _, symbol, text in _LOCAL.findall(line)}
+    sent = dict(pair for line in lines for pair in _RULE.findall(line) if "변화도" in line)
+    symbols = _symbols(op)
+    single = _ONE_RULE.search(first)
+    if single and len(symbols) == 1:
+        sent[symbols[0]] = single[1]
+    return Rule(symbols, result, forward, local, sent)
+
+
+def _symbols(op: type) -> tuple:
+    """독스트링은 forward의 인자 이름으로 적혀 있습니다. ufunc이면 입력 자리의 이름을 씁니다."""
     inputs = getattr(op, "inputs", ())
-    if single and len(inputs) == 1:
-        sent[inputs[0]] = single[1]
-    return Rule(result, forward, local, sent)
+    if not inspect.isfunction(op.forward):
+        return inputs
+    names = tuple(inspect.signature(op.forward).parameters)[:len(inputs)]
+    return names if len(names) == len(inputs) and "args" not in names else inputs
+
+
+def collected(text: str, params: dict, local: bool = False) -> str:
+    """손실은 값마다의 식으로 적혀 있습니다. 평균이나 합으로 모았으면 그것도 적습니다."""
+    count = params.get("count")
+    if not text or count in (None, 1) or params.get("reduction") not in ("mean", "sum"):
+        return text
+    if params["reduction"] == "sum":
+        return text if local else f"Σ ({text})"
+    if local:
+        return f"{text} / {count}" if re.fullmatch(r"[^+−]*\(.*\)", text) else f"({text}) / {count}"
+    return f"평균 {text}" if text[0] == "(" else f"평균({text})"
 
 
 def settle(text: str, params: dict) -> str:

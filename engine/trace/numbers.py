@@ -96,7 +96,8 @@ def _strings(values):
 
 def arrow(array: np.ndarray) -> dict:
     """변화도를 나르는 화살표의 굵기와 부호입니다. 굵기는 크기의 자릿수를 따라 1에서 6까지입니다."""
-    facts = {"label": brief(array), "w": 1, "sign": "+", "kind": "normal"}
+    label = brief(array) if array.size <= WRITTEN else str(array.shape)
+    facts = {"label": label, "w": 1, "sign": "+", "kind": "normal"}
     if array.dtype.kind == "f" and not np.isfinite(array).all():
         return {**facts, "kind": "nan", "sign": ""}
     largest = float(np.abs(array).max()) if array.size else 0.0

@@ -6,11 +6,11 @@ import re
 from html import escape
 from unicodedata import east_asian_width
 
-from ..draw import _label, _run_dot, _tidy_svg
-from .numbers import number
+from ..draw import _cell, _label, _run_dot, _tidy_svg, _width
 
-_FIELDS = {"got": "word", "arr": "word", "buf": "value", "grad": "value"}
-_LONGEST = 22
+_LONGEST = 22               # 상자에 적는 글자 수
+_LONGEST_LABEL = 14         # 간선에 적는 글자 수
+_STATES = {"waiting": "기다림", "ready": "대기줄", "now": "지금"}
 
 
 def dot_of(nodes: list[dict], steps: list[dict]) -> tuple[str, dict]:
@@ -18,7 +18,7 @@ def dot_of(nodes: list[dict], steps: list[dict]) -> tuple[str, dict]:
     widest, last = _texts(steps)
     lines = ["digraph {", "rankdir=BT bgcolor=transparent nodesep=0.35 ranksep=0.45",
              'node [shape=box style=rounded margin="0.17,0.1"]',
-             'edge [arrowsize=0.7 fontname="Arial" fontsize=12]']
+             "edge [arrowsize=0.7]"]
     fields = {}
     for node in nodes:
         rows, names = _rows(node, widest)
@@ -34,7 +34,7 @@ def dot_of(nodes: list[dict], steps: list[dict]) -> tuple[str, dict]:
             edge = f"{node['k']}.{slot}"
             kind = "cut" if "cut" in node else "plain" if node["kind"] == "plain" else ""
             text = widest.get(f"e.{edge}", "")
-            label = f' label="{_blank(text)}"' if text else ""
+            label = f" label=<{_edge_label(text)}>" if text else ""
             lines.append(f'{source[0]} -> {node["k"]} [id="{edge}" class="{kind}"{label}]')
     return "\n".join([*lines, "}", ""]), fields
 
@@ -51,48 +51,60 @@ def svg_of(dot: str, fields: dict, nodes: list[dict], alt: str) -> tuple[str | N
                 start = next((n["name"] for n in nodes if n["k"] == source[0]), "")
                 titles[f"{node['k']}.{slot}"] = f"{start} → {node['name']}, 자리 {slot}"
     svg = _tidy_svg(raw, titles, alt)
-    return re.sub(r'<g id="([^"]*)" data-k="[^"]*" class="node.*?</g>',
-                  lambda found: _mark(found[0], fields[found[1]]), svg, flags=re.S), None
+    svg = re.sub(r'<g id="([^"]*)" data-k="[^"]*" class="node.*?</g>',
+                 lambda found: _mark(found[0], fields[found[1]]), svg, flags=re.S)
+    return re.sub(r'<g id="[^"]*" data-k="[^"]*" class="edge.*?</g>',
+                  lambda found: found[0].replace("<text", '<text data-f="label"'), svg, flags=re.S), None
 
 
 def _mark(group: str, fields: list) -> str:
-    """노드의 글마다 어떤 값의 자리인지 적고, 빈칸 대신 마지막 상태의 글을 넣습니다."""
+    """노드의 글마다 어떤 값의 자리인지 적고, 자리를 잡아 둔 글 대신 마지막 상태의 글을 넣습니다."""
     queue = iter(fields)
 
     def swap(found):
-        name, text = next(queue, (None, None))
-        if name is None:
-            return found[0]
-        if name in ("name", "tag", "fn", "sign"):
-            return f'<text data-f="{name}"{found[1]}>{found[2]}</text>'
-        return f'<text data-f="{name}"{found[1]}>{escape(_shown(name, text))}</text>'
+        name, text = next(queue)
+        if name not in _FIXED:
+            text = escape(shown(name, text), quote=False)
+        return f'<text data-f="{name}"{found[1]}>{found[2] if name in _FIXED else text}</text>'
 
     return re.sub(r"<text( [^>]*)>(.*?)</text>", swap, group)
 
 
-def _shown(field: str, text: str) -> str:
+_FIXED = "fn", "name", "sign", "tag"
+
+
+def shown(field: str, text: str) -> str:
+    """상자에 적을 글입니다. 걸음보기는 이 글을 상태의 값으로 다시 짓습니다."""
+    if field == "state":
+        return _STATES.get(text) or "\u00a0"
     prefix = {"got": "받음 ", "arr": "도착 ", "buf": "⊕ ", "grad": ".grad "}.get(field, "")
     return f"{prefix}{text}" if text else "\u00a0"
+
+
+def _edge_label(text: str) -> str:
+    return (f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="1"><TR>'
+            f"{_cell('label', text, _width('label', text) + 4)}</TR></TABLE>")
 
 
 def _rows(node: dict, widest: dict) -> tuple[list, list[str]]:
     """상자에 적을 줄과, 글마다의 이름입니다."""
     key, kinds = node["k"], {"leaf": "잎", "const": "상수", "plain": "기록 안 함"}
     tag = " · ".join(filter(None, ["뿌리" * node["root"], kinds.get(node["kind"])]))
-    rows = [[("name", node["name"]), ("soft", "="),
-             ("value", _blank(widest.get(f"{key}.value") or " "))]]
-    names = ["name", "sign", "value"]
+    rows = [[("name", "name", node["name"]), ("sign", "soft", "="),
+             ("value", "value", widest.get(f"{key}.value") or "\u00a0")]]
     if tag:
-        rows[0].append(("tag", tag))
-        names.append("tag")
+        rows[0].append(("tag", "tag", tag))
     if node["fn"]:
-        rows.insert(0, [("op", node["fn"])])
-        names.insert(0, "fn")
-    for field, style in _FIELDS.items():
-        if f"{key}.{field}" in widest:
-            rows.append([(style, _blank(_shown(field, widest[f"{key}.{field}"])))])
-            names.append(field)
-    return rows, names
+        rows.insert(0, [("fn", "op", node["fn"])])
+    if f"{key}.arr" in widest:
+        rows.append([("arr", "word", shown("arr", widest[f"{key}.arr"])), ("state", "tag", "기다림")])
+        several = not widest[f"{key}.arr"].endswith("/1")
+        field, style = ("buf", "value") if several else ("got", "word")
+        rows.append([(field, style, shown(field, widest.get(f"{key}.{field}", "")))])
+    if f"{key}.grad" in widest:
+        rows.append([("grad", "value", shown("grad", widest[f"{key}.grad"]))])
+    return ([[(style, text) for _, style, text in row] for row in rows],
+            [field for row in rows for field, _, _ in row])
 
 
 def _texts(steps: list[dict]) -> tuple[dict, dict]:
@@ -100,11 +112,12 @@ def _texts(steps: list[dict]) -> tuple[dict, dict]:
     widest, last = {}, {}
     for step in steps:
         for name, value in step["set"].items():
+            longest = _LONGEST
             if isinstance(value, dict):
-                value = value.get("label", "")
+                value, longest = value.get("label", ""), _LONGEST_LABEL
             if not isinstance(value, str):
                 continue
-            value = value if len(value) <= _LONGEST else value[:_LONGEST - 1] + "…"
+            value = value if len(value) <= longest else value[:longest - 1] + "…"
             last[name] = value
             if value and _wide(value) > _wide(widest.get(name, "")):
                 widest[name] = value
@@ -113,11 +126,3 @@ def _texts(steps: list[dict]) -> tuple[dict, dict]:
 
 def _wide(text: str) -> int:
     return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def _blank(text: str) -> str:
-    """자리를 잡아 둘 글입니다. 폭은 지키고, 줄 끝의 빈칸으로 사라지지 않게 합니다."""
-    return text if text.strip() else "\u00a0"
-
-
-__all__ = ["dot_of", "number", "svg_of"]

@@ -90,6 +90,7 @@ class Recorder:
         self._thread = threading.get_ident()
         self._visit: Visit | None = None
         self._walking = 0
+        self._changed: tuple | None = None     # 바로 앞에서 제자리로 고친 (텐서, 간선, 앞의 값)
         self._regions: list[str] = []
         self._handlers = {
             OpApplied: self._op, NodeVisited: self._visited, GradientSent: self._sent,
@@ -164,8 +165,13 @@ class Recorder:
                                     _small(outs[0]._array)))
             return
         facts = []
+        changed = self._changed if self._changed and any(self._changed[0] is t for t in outs) else None
+        self._changed = None
         for tensor in inputs:
             edge = tensor._edge
+            if changed and tensor is changed[0]:     # 제자리 연산이 고치기 앞의 값과 간선입니다.
+                facts.append((tensor, changed[1], changed[2], tensor._version_counter))
+                continue
             if edge is None and tensor._requires_grad:
                 self._see(tensor)
             facts.append((tensor, edge, self.value(tensor), tensor._version_counter))
@@ -187,6 +193,9 @@ class Recorder:
     def _bumped(self, event: VersionBumped) -> None:
         if self._visit is None and self._by_reader("ops/", "autograd/function.py"):
             tensor = event.tensor
+            known = self._values.get((id(tensor), event.before))
+            before = known[1] if known and known[0] is tensor else None
+            self._changed = tensor, tensor._edge, self.value(tensor) if before is None else before
             self._note("inplace", tensor, event.before, event.after, tensor._version_counter,
                        tensor._edge, self.value(tensor))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..node import AccumulateGrad
 from .backward import Walk
-from .formulas import fill, rule_of, settle, with_numbers
+from .formulas import collected, fill, rule_of, settle, with_numbers
 from .nodes import Nodes
 from .numbers import brief, detail, in_formula
 from .recorder import Fact, Op, Recorder, Visit
@@ -163,7 +163,7 @@ class Story(Walk):
         """‘b = x · x’, ‘= 2 × 2’, ‘= 4’ 처럼 이름, 숫자, 결과의 차례로 적은 식입니다."""
         rule = rule_of(entry.op)
         name, result = self.nodes.name(key), entry.outs[0][1]
-        symbols = getattr(entry.op, "inputs", ())[:len(slots)]
+        symbols = rule.symbols[:len(slots)]
         value = brief(result) if len(entry.outs) == 1 else ", ".join(brief(a) for _, a in entry.outs)
         if not rule.forward or len(symbols) != len(slots):
             called = entry.op.__name__.partition("Backward")[0]
@@ -172,7 +172,7 @@ class Story(Walk):
             return [f"{name} = {called}({inputs})", f"= {value}"]
         named = {symbol: _quoted(self.nodes.name(found, fact[2]))
                  for symbol, (found, _), fact in zip(symbols, slots, entry.inputs, strict=True)}
-        text = settle(rule.forward, entry.params)
+        text = collected(settle(rule.forward, entry.params), entry.params)
         lines = [f"{name} = {fill(text, named)}"]
         numbers = {symbol: in_formula(fact[2])
                    for symbol, fact in zip(symbols, entry.inputs, strict=True)}
@@ -313,7 +313,7 @@ def _value_phrase(array) -> str:
 
 def _quoted(name: str) -> str:
     """식 안에 넣을 이름입니다. 빈칸이 든 식은 괄호로 쌉니다."""
-    return f"({name})" if " " in name and not name.startswith(("[", "(")) else in_formula(name)
+    return f"({name})" if " " in name and name[0] != "[" else in_formula(name)
 
 
 def _rule_name(op: type) -> str:

@@ -19,7 +19,7 @@ _PAIRS = {"을": "를", "이": "가", "은": "는", "과": "와", "으로": "로
 
 def final(text: str) -> str:
     """읽었을 때 끝소리의 받침입니다. 없으면 빈 글입니다."""
-    text = re.sub(r"\([^()]*\)$", "", text.rstrip()) or text
+    text = re.sub(r"\([A-Za-z][^()]*\)$", "", text.rstrip()) or text
     text = text.rstrip(" \t)]}'\"”’…")
     if not text:
         return ""
@@ -44,10 +44,6 @@ def with_particle(text: str, particle: str) -> str:
     sound = final(text)
     open_form = not sound or (particle == "으로" and sound == "ㄹ")
     return text + (_PAIRS[particle] if open_form else particle)
-
-
-_WRITTEN = re.compile(r"(을|를|이|가|은|는|과|와|으로|로)(?![가-힣])")
-_CLOSED = {open_form: closed for closed, open_form in _PAIRS.items()}
 
 
 def say(template: str, **values) -> str:
