@@ -7,6 +7,7 @@ from collections import Counter
 import numpy as np
 
 from ..node import AccumulateGrad
+from . import asking
 from .formulas import collected, fill, rule_of, settle
 from .local import local_of
 from .numbers import arrow, brief, detail, in_formula
@@ -22,13 +23,16 @@ class Walk:
         self._needed: dict[str, int] = {}
         self._arrived: Counter = Counter()
         self._buffers: dict[tuple, list] = {}    # (열쇠, 결과 번호) → 도착한 값들의 글
+        self._sums: dict[tuple, list] = {}       # (열쇠, 결과 번호) → 합친 값들
         self._ready: list[tuple] = []            # (차례, 열쇠)
         self._orders: dict[str, int] = {}
         self._root = "L"
         self._visit = None                       # 지금 찾아간 노드
-        self._slot = 0
+        self._open: dict[str, list] = {}         # 아직 떠나지 않은 노드마다 [찾아간 일, 다음 자리]
         self._walks: list = []
-        self._gradients: dict[str, str] = {}     # 잎 → 지금의 .grad
+        self._sender = None                      # 마지막으로 변화도를 보낸 노드
+        self.candidates: list[tuple[int, dict]] = []   # (걸음, 질문)
+        self._early: set[str] = set()            # 도착이 끝나기 전에 실행한 노드
 
     def queue(self) -> list[str]:
         """대기줄에 있는 노드입니다. 먼저 나올 것이 앞에 있습니다."""
@@ -47,6 +51,7 @@ class Walk:
             self._needed[self._input(root, edge, root._array, None)[0]] += 1
         self._arrived.clear()
         self._buffers.clear()
+        self._sums.clear()
         self._walks.append((retain_graph, create_graph, self._merge_targets(roots)))
         changes = {}
         for key, count in self._needed.items():
@@ -116,9 +121,11 @@ class Walk:
 
     def _on_visit(self, entry) -> None:
         key = self._key_of(entry.node)
-        self._visit, self._slot = entry, 0
+        self._visit = entry
+        self._open[key] = [entry, 0]
         self._ready = [(order, other) for order, other in self._ready if other != key]
         node, name = self.nodes.by_key[key], self.nodes.name(key)
+        leaf = node["kind"] == "leaf"
         grads = [grad for grad in entry.grads if grad is not None]
         got = ", ".join(map(brief, grads)) or "없음"
         changes = {f"{key}.state": "now", f"{key}.got": got}
@@ -126,8 +133,17 @@ class Walk:
             changes[f"{key}.gotdata"] = detail(grads[0])
         for place in range(len(self.saved.get(key, ()))):
             changes[f"{key}.saved.{place}"] = IN_USE
-        leaf = node["kind"] == "leaf"
-        sentence = say("도착이 모두 끝난 {name:을} 꺼냅니다. 받은 변화도는 {got}입니다.", name=name, got=got)
+        needed, arrived = self._needed.get(key, 0), self._arrived[key]
+        sentence = say("도착이 모두 끝난 {name:을} 꺼냅니다. 받은 변화도는 {got}입니다."
+                       if arrived >= needed else
+                       "{needed}번 가운데 {arrived}번만 도착했는데 {name:을} 먼저 실행합니다. 지금까지 받은 것은 {got}입니다.",
+                       name=name, got=got, needed=needed, arrived=arrived)
+        if arrived > needed or (arrived == needed and needed > 1 and key in self._early):
+            sentence = say("앞서 실행한 {name:을} 다시 실행합니다. 모인 변화도 {got:을} 처음부터 다시 보냅니다.",
+                           name=name, got=got) if not leaf else say(
+                           "{name:으로} {got:이} 또 왔습니다.", name=name, got=got)
+        if arrived < needed:
+            self._early.add(key)
         self.step("pop", sentence, key=key, big=True, changes=changes,
                   formula=[f"∂{self._root}/∂{_tight(name)} = {got}"],
                   inner=[] if leaf else _inner(entry))
@@ -148,12 +164,12 @@ class Walk:
         self.step("hook", sentence, key=key, changes=changes,
                   formula=[f"{brief(first)} → {brief(second if second is not None else first)}"])
 
-    def _skip_until(self, slot: int) -> None:
+    def _skip_until(self, key: str, slot: int) -> None:
         """보내지 않은 자리마다 까닭을 적습니다."""
-        key = self._key_of(self._visit.node)
-        while self._slot < slot:
-            self._skip(key, self._slot)
-            self._slot += 1
+        visit = self._open[key]
+        while visit[1] < slot:
+            self._skip(key, visit[1])
+            visit[1] += 1
 
     def _skip(self, key: str, slot: int, target: str | None = None) -> None:
         entry = self._entries.get(key)
@@ -170,9 +186,10 @@ class Walk:
 
     def _on_sent(self, fact) -> None:
         node, slot, target, nr, given, sent = fact.data
-        self._skip_until(slot)
-        self._slot = slot + 1
         key, to = self._key_of(node), self._key_of(target)
+        self._skip_until(key, slot)
+        self._open[key][1] = slot + 1
+        self._sender = key
         edge = f"{key}.{slot}"
         where = {"key": key, "slot": slot, "e": edge, "to": to}
         self._arrived[to] += 1
@@ -201,7 +218,10 @@ class Walk:
         if len(self.nodes.by_key[key]["in"]) > 1:
             sentence = say("{out}의 자리 {slot}: ", out=self.nodes.name(key), slot=slot) + sentence
         needed = self._needed.get(to, 0)
-        if needed > 1:
+        if self._arrived[to] > needed:
+            sentence += say(" {name:은} {needed}번이면 되는데 {count}번 받았습니다.",
+                            name=name, needed=needed, count=self._arrived[to])
+        elif needed > 1:
             sentence += say(" {name:은} {needed}번 가운데 {count}번 받았습니다.",
                             name=name, needed=needed, count=self._arrived[to])
         if done:
@@ -209,6 +229,12 @@ class Walk:
             changes[f"{to}.state"] = "ready"
         if sent.size > 4:
             changes[f"e.{edge}.data"] = detail(sent)
+        grads = self._open[key][0].grads
+        if local is not None and sent.size == local.size == 1 == len(grads) == grads[0].size:
+            got, ratio = grads[0].item(), local.item()
+            if got not in (0, 1) and ratio not in (0, 1):
+                self.candidates.append((len(self.steps), asking.sending(
+                    self.nodes.name(key), name, got, ratio)))
         self.step("send", sentence, formula=lines, changes=changes, **where)
 
     def _local(self, key: str, slot: int, to: str, where: dict):
@@ -242,7 +268,7 @@ class Walk:
 
     def _product(self, key: str, local, given, formula) -> tuple[str, list[str]]:
         """‘6 × 2 = 12’처럼 보낼 변화도를 적은 글과 식입니다."""
-        grads = [grad for grad in self._visit.grads if grad is not None]
+        grads = [grad for grad in self._open[key][0].grads if grad is not None]
         value = brief(given)
         if local is not None and len(grads) == 1:
             got = grads[0]
@@ -260,17 +286,25 @@ class Walk:
             return
         to = self._key_of(target)
         values = self._buffers.get((to, nr), [])
+        self._sums.setdefault((to, nr), [before]).append(added)
         total = brief(after)
         parts = " ⊕ ".join(values)
         name = self.nodes.name(to)
+        parts_now = self._sums[to, nr]
         finished = self._arrived[to] >= self._needed.get(to, 0)
-        if finished:
+        if self._arrived[to] > self._needed.get(to, 0):
+            sentence = say("{name}의 버퍼에 또 더해 {total:이} 되었습니다. 실제보다 큽니다.",
+                           name=name, total=total)
+        elif finished:
             sentence = say("{count} 길의 값을 더해 {name}의 변화도는 {total}입니다.",
                            count=counted(len(values)), name=name, total=total)
         else:
             sentence = say("{name}의 버퍼에 더해 {total}입니다. 아직 다 도착하지 않았습니다.",
                            name=name, total=total)
-        self.step("merge", sentence, key=self._key_of(self._visit.node), to=to,
+        if finished and all(part.size == 1 for part in parts_now):
+            self.candidates.append((len(self.steps), asking.merging(
+                name, [part.item() for part in parts_now], after.item())))
+        self.step("merge", sentence, key=self._sender, to=to,
                   changes={f"{to}.buf": f"{parts} = {total}"},
                   formula=[f"{parts}", f"= {total}"])
 
@@ -287,7 +321,9 @@ class Walk:
             sentence = say("{name}.grad {before}에 {added:을} 더해 {value:이} 되었습니다.",
                            name=name, before=brief(before), added=added, value=value)
             lines = [f"{name}.grad: {brief(before)} + {in_formula(added)}", f"= {value}"]
-        self._gradients[key] = value
+            if after.size == 1:
+                self.candidates.append((len(self.steps), asking.accumulating(
+                    name, before.item(), (after - before).item())))
         changes = {f"{key}.grad": value}
         if after.size > 4:
             changes[f"{key}.graddata"] = detail(after)
@@ -297,8 +333,8 @@ class Walk:
     def _on_left(self, fact) -> None:
         node, freed = fact.data
         key = self._key_of(node)
-        if self.nodes.by_key[key]["kind"] != "leaf" and self._slot:
-            self._skip_until(len(self.nodes.by_key[key]["in"]))
+        if self.nodes.by_key[key]["kind"] != "leaf" and self._open[key][1]:
+            self._skip_until(key, len(self.nodes.by_key[key]["in"]))
         places = range(len(self.saved.get(key, ())))
         names = ", ".join(item["name"] for item in self.saved.get(key, ()))
         name = self.nodes.name(key)
@@ -315,12 +351,15 @@ class Walk:
             self.step("free", say("retain_graph=True라서 {name:이} 저장한 {names:을} 남겨 둡니다.",
                                   name=name, names=names), key=key, changes=changes, freed=False)
         self.steps[-1]["set"] = {**self.steps[-1]["set"], f"{key}.state": "done"}
+        self._open.pop(key, None)
         self._visit = None
 
     def _on_ended(self, fact) -> None:
         if self._walks:
             self._walks.pop()
         self._ready.clear()
+        self._early.clear()
+        self._open.clear()
 
     # ── 학습 ──
 
@@ -338,6 +377,9 @@ class Walk:
         sentence = f"{name}: {brief(before)} → {brief(after)}{numbers}."
         changes = {**self.show_value(key, after, counter[0] if counter else None), **stale}
         last = self.steps[-1] if self.steps else None
+        if "학습률" in numbers and kind == "SGD" and after.size == 1 and "×" in numbers:
+            self.candidates.append((len(self.steps), asking.stepping(
+                name, before.item(), grad.item(), lr)))
         self.step("optim", sentence, key=key, changes=changes, place=fact.place,
                   big=not last or last["t"] != "optim",
                   formula=[f"{name} ← {brief(before)} − {brief(np.asarray(lr))} × "

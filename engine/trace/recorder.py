@@ -10,7 +10,7 @@ import os
 import sys
 import threading
 from dataclasses import dataclass, field
-from types import FrameType
+from types import CodeType
 from typing import Any
 
 import numpy as np
@@ -82,8 +82,8 @@ class Fact:
 class Recorder:
     """엔진의 사건을 듣는 이입니다. 만든 스레드의 일만 듣습니다."""
 
-    def __init__(self, frame: FrameType):
-        self.code = frame.f_code
+    def __init__(self, code: CodeType):
+        self.code = code
         self.log: list = []
         self.leaves: dict[int, tuple] = {}    # id(잎) → (잎, 처음 보았을 때의 값, 처음의 .grad)
         self._values: dict[tuple, tuple] = {}  # (id(텐서), 버전) → (텐서, 복사한 값)
@@ -130,7 +130,8 @@ class Recorder:
             found = self._values[key] = tensor, tensor._array.copy()
         return found[1]
 
-    def _see(self, leaf: Tensor) -> None:
+    def see(self, leaf: Tensor) -> None:
+        """잎을 처음 보았을 때의 값과 .grad를 적어 둡니다."""
         if id(leaf) not in self.leaves:
             grad = leaf._grad
             self.leaves[id(leaf)] = leaf, self.value(leaf), _copy(grad)
@@ -164,6 +165,8 @@ class Recorder:
                 visit.inner.append((op, [_small(t._array) for t in inputs],
                                     _small(outs[0]._array)))
             return
+        if self._walking and visit is None and node is None:
+            return      # 역전파가 경로를 합치며 한 덧셈은 merged로 따로 듣습니다.
         facts = []
         changed = self._changed if self._changed and any(self._changed[0] is t for t in outs) else None
         self._changed = None
@@ -173,7 +176,7 @@ class Recorder:
                 facts.append((tensor, changed[1], changed[2], tensor._version_counter))
                 continue
             if edge is None and tensor._requires_grad:
-                self._see(tensor)
+                self.see(tensor)
             facts.append((tensor, edge, self.value(tensor), tensor._version_counter))
         saved = []
         if node is not None and node.saved:
@@ -187,7 +190,7 @@ class Recorder:
                            params or {}, node, saved, region, place_of(self.code), visit))
 
     def _leaf(self, event: LeafMade) -> None:
-        self._see(event.tensor)
+        self.see(event.tensor)
         self._note("leaf", event.tensor)
 
     def _bumped(self, event: VersionBumped) -> None:
@@ -203,7 +206,7 @@ class Recorder:
         if self._by_reader("tensor.py"):
             source, alias = event
             if source._requires_grad and source._edge is None:
-                self._see(source)
+                self.see(source)
             self._note("detach", source, source._edge, self.value(source), alias)
 
     def _entered(self, event: RegionEntered) -> None:
@@ -221,7 +224,7 @@ class Recorder:
         self._walking += 1
         for node in event.needed:
             if type(node) is AccumulateGrad:
-                self._see(node.variable)
+                self.see(node.variable)
         roots = [(root, root._edge, self.value(root), self.value(seed))
                  for root, seed in zip(event.roots, event.seeds, strict=True)]
         self._note("began", roots, event.needed, event.retain_graph, event.create_graph,
@@ -243,7 +246,8 @@ class Recorder:
 
     def _sent(self, event: GradientSent) -> None:
         node, slot, target, nr, grad, fitted = event
-        self._visit.sending = True
+        if self._visit is not None:
+            self._visit.sending = True
         sent = self.value(fitted)
         self.log.append(Fact("sent", None, (
             node, slot, target, nr, sent if grad is fitted else self.value(grad), sent)))
@@ -273,7 +277,7 @@ class Recorder:
 
     def _stepped(self, event: ParameterStepped) -> None:
         optimizer, tensor, before, group = event
-        self._see(tensor)
+        self.see(tensor)
         grad = tensor._grad
         self._note("stepped", type(optimizer).__name__, tensor, before, tensor._array.copy(),
                    _copy(grad), group["lr"], tensor._version_counter)
@@ -281,7 +285,7 @@ class Recorder:
     def _replaced(self, event: GradientReplaced) -> None:
         tensor, before, after = event
         if before is not None or after is not None:
-            self._see(tensor)
+            self.see(tensor)
             self._note("replaced", tensor, _copy(before), _copy(after))
 
     def fail(self, error: BaseException) -> None:

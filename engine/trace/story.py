@@ -28,6 +28,7 @@ class Story(Walk):
         self.steps: list[dict] = []
         self.saved: dict[str, list[dict]] = {}
         self.error: dict | None = None
+        self.first_values: dict = {}           # 잎과 상수의 처음 값
         self._first: dict = {}                 # 첫 걸음 앞의 상태
         self._big = -1
         self._alive: dict = {}                 # (열쇠, 차례) → (바이트, 메모리의 주인)
@@ -85,12 +86,13 @@ class Story(Walk):
         if known:
             return key
         name = self.nodes.name(key)
+        self.first_values[key] = array
         changes = {f"{key}.state": "done", **self.show_value(key, array, 0),
                    f"{key}.grad": NO_GRAD if grad is None else brief(grad)}
         made = "잎 {name:을} 만들었습니다." if place is not None else "앞에서 만든 잎 {name:을} 씁니다."
         sentence = f"{made} {_value_phrase(array)}, 변화도를 추적합니다."
         self.step("leaf", say(sentence, name=name), key=key, big=True, changes=changes, place=place,
-                  f=[f"{name} = {brief(array)}"])
+                  formula=[f"{name} = {brief(array)}"], made=place is not None)
         self.alt(key, "잎", array)
         return key
 
@@ -112,6 +114,7 @@ class Story(Walk):
         key, nr = self.nodes.of_input(tensor, edge, array)
         if len(self.nodes.list) > before:      # 구역 앞에서 만든 것은 처음부터 보입니다.
             self._first |= {f"{key}.state": "done", **self.show_value(key, array)}
+            self.first_values[key] = array
             kind = "상수" if self.nodes.by_key[key]["kind"] == "const" else "연산"
             self.alt(key, kind, array)
         return key, nr
@@ -250,7 +253,7 @@ class Story(Walk):
         self.step("detach", say("{name:은} {parent:과} 값을 나눠 쓰지만 길은 끊겼습니다.",
                                 name=node["name"], parent=self.nodes.name(parent, array)),
                   key=key, big=True, changes=changes, place=fact.place, to=parent, e=f"{key}.0",
-                  f=[f"{node['name']} = {self.nodes.name(parent, array)}.detach()",
+                  formula=[f"{node['name']} = {self.nodes.name(parent, array)}.detach()",
                      f"= {brief(array)}"])
 
     def _on_inplace(self, fact: Fact) -> None:
@@ -273,7 +276,7 @@ class Story(Walk):
                       place=fact.place)
         elif key is not None:
             self.step("inplace", sentence, key=key, big=True, changes=changes, place=fact.place,
-                      f=[f"{name} = {brief(array)}", f"버전 {before} → {after}"])
+                      formula=[f"{name} = {brief(array)}", f"버전 {before} → {after}"])
 
     def _grad_owner(self, tensor) -> str | None:
         for leaf, _, _ in self.nodes.recorder.leaves.values():

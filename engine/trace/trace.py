@@ -15,8 +15,9 @@ import re
 import sys
 import unicodedata
 
+from .. import errors as messages
 from ..graph import Names
-from .asking import questions
+from .asking import chosen
 from .nodes import Nodes
 from .picture import dot_of, svg_of
 from .places import Source
@@ -71,23 +72,46 @@ class Trace:
         return self.transcript()
 
 
+class Pair:
+    """나란히 볼 두 기록입니다."""
+
+    def __init__(self, traces: list[Trace], labels: list[str]):
+        self.traces, self.labels = traces, labels
+
+    def to_dict(self) -> dict:
+        """JSON으로 적을 수 있는 사전입니다."""
+        return {"v": 1, "pair": [trace.to_dict() for trace in self.traces], "labels": self.labels}
+
+    def to_json(self) -> str:
+        """JSON 글입니다."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, separators=(",", ":"))
+
+    def transcript(self) -> str:
+        """두 기록의 글을 이어 적은 것입니다."""
+        return "\n\n".join(trace.transcript() for trace in self.traces)
+
+    def __repr__(self) -> str:
+        return self.transcript()
+
+
 class record:  # noqa: N801
     """이 구역에서 엔진이 하는 일을 모두 기록합니다. with 문의 as로 받은 것이 Trace가 됩니다.
 
     title: 걸음보기의 제목. names: {"w": w}처럼 직접 주는 이름.
-    errors: "raise"면 오류를 적고 다시 냅니다. "show"면 마지막 걸음으로 보이고, 다음 칸으로 넘어갑니다.
+    errors: 구역 안에서 오류가 나면 어느 쪽이든 마지막 걸음으로 적습니다. "raise"면 노트북에 걸음을
+    보인 뒤 오류를 다시 냅니다. "show"면 오류를 삼키므로, 칸의 끝에 적은 trace가 까닭과 함께 보입니다.
+    오류를 일부러 보이는 칸은 "show"로 적습니다. ValueError: errors가 다른 값일 때.
     """
 
     def __init__(self, title: str = "", *, names: dict | None = None, errors: str = "raise"):
         if errors not in ("raise", "show"):
-            from .. import errors as messages
             raise messages.UNKNOWN_ERRORS_MODE(mode=repr(errors))
         self._title, self._names, self._errors = title, names or {}, errors
 
     def __enter__(self) -> Trace:
         self._frame = sys._getframe(1)
         self._line = self._frame.f_lineno
-        self._recorder = Recorder(self._frame)
+        self._recorder = Recorder(self._frame.f_code)
         self._trace = Trace.__new__(Trace)
         self._recorder.start()
         return self._trace
@@ -101,7 +125,16 @@ class record:  # noqa: N801
             self._recorder, Names(self._names, self._frame.f_locals, self._frame.f_globals),
             self._title, self._line)
         del self._recorder, self._frame
+        if isinstance(error, Exception) and not hidden:
+            _display(self._trace)
         return hidden
+
+
+def _display(trace: Trace) -> None:
+    """노트북이면 지금까지의 걸음을 보입니다. 오류가 나면 칸 끝의 trace까지 가지 못하기 때문입니다."""
+    shell = sys.modules.get("IPython") and sys.modules["IPython"].get_ipython()
+    if shell:
+        sys.modules["IPython"].display.display(trace)
 
 
 def built(recorder: Recorder, names: Names, title: str, line: int | None) -> dict:
@@ -118,11 +151,20 @@ def built(recorder: Recorder, names: Names, title: str, line: int | None) -> dic
     data = {"v": 1, "id": "", "lang": "ko", "title": title, "alt": alt, "src": source.shown(),
             "nodes": nodes.list, "svg": svg, "note": note, "steps": story.steps,
             "saved": story.saved, "error": story.error, "ask": [], "code": "", "dot": dot}
-    data["ask"] = questions(data)
-    data["code"] = code_of(data)
+    data["ask"] = chosen(story.candidates)
+    data["code"] = code_of(data["src"], _given(nodes, story))
     content = json.dumps({**data, "svg": None}, ensure_ascii=False, sort_keys=True)
     data["id"] = f"{_slug(title)}-{hashlib.sha256(content.encode()).hexdigest()[:4]}"
     return data
+
+
+def _given(nodes: Nodes, story: Story) -> list[tuple]:
+    """구역 앞에서 만든 텐서의 (이름, 값, 추적하는지)입니다."""
+    made = {step["n"] for step in story.steps if step["t"] == "leaf" and step.get("made")}
+    return [(node["name"], story.first_values[node["k"]], node["kind"] == "leaf")
+            for node in nodes.list
+            if node["kind"] in ("leaf", "const") and node["k"] not in made
+            and node["k"] in story.first_values]
 
 
 def summary(nodes: list[dict]) -> str:
