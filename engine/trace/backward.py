@@ -22,14 +22,13 @@ class Walk:
     def __init__(self):
         self._needed: dict[str, int] = {}
         self._arrived: Counter = Counter()
-        self._buffers: dict[tuple, list] = {}    # (열쇠, 결과 번호) → 도착한 값들의 글
-        self._sums: dict[tuple, list] = {}       # (열쇠, 결과 번호) → 합친 값들
+        self._buffers: dict[tuple, list] = {}    # (열쇠, 결과 번호) → 도착한 값들
         self._ready: list[tuple] = []            # (차례, 열쇠)
         self._orders: dict[str, int] = {}
         self._root = "L"
         self._visit = None                       # 지금 찾아간 노드
         self._open: dict[str, list] = {}         # 아직 떠나지 않은 노드마다 [찾아간 일, 다음 자리]
-        self._walks: list = []
+        self._call: int | None = None            # 지금의 역전파를 부른 줄
         self._sender = None                      # 마지막으로 변화도를 보낸 노드
         self.candidates: list[tuple[int, dict]] = []   # (걸음, 질문)
         self._early: set[str] = set()            # 도착이 끝나기 전에 실행한 노드
@@ -51,11 +50,10 @@ class Walk:
             self._needed[self._input(root, edge, root._array, None)[0]] += 1
         self._arrived.clear()
         self._buffers.clear()
-        self._sums.clear()
-        self._walks.append((retain_graph, create_graph, self._merge_targets(roots)))
+        self._call = self.nodes.where(fact.place)["line"]
         changes = {}
         for key, count in self._needed.items():
-            changes |= {f"{key}.arr": f"0/{count}", f"{key}.buf": "", f"{key}.got": "",
+            changes |= {f"{key}.arr": f"0/{count}", f"{key}.buf": "", f"{key}.got": None,
                         f"{key}.state": "waiting"}
             for i in range(len(self.nodes.by_key[key]["in"])):
                 changes[f"e.{key}.{i}"] = {"label": "", "w": 1, "sign": "", "kind": "normal"}
@@ -64,7 +62,7 @@ class Walk:
             key, nr = self._input(root, edge, array, None)
             self.nodes.by_key[key]["root"] = True
             name = self._root = self.nodes.name(key)
-            self._buffers.setdefault((key, nr), []).append(brief(seed))
+            self._buffers.setdefault((key, nr), []).append(seed)
             merged = len(self._buffers[key, nr]) > 1
             self._arrived[key] += 1
             changes |= {f"{key}.got": brief(seed), f"{key}.buf": self._gathered(key),
@@ -77,9 +75,6 @@ class Walk:
                       key=key, big=first, changes=changes, place=fact.place,
                       formula=[f"∂{name}/∂{name} = {given}{brief(seed)}"])
             changes, first = {}, False
-
-    def _merge_targets(self, roots) -> bool:
-        return len(roots) > 1
 
     def _key_of(self, node) -> str:
         if type(node) is AccumulateGrad:
@@ -113,7 +108,7 @@ class Walk:
 
     def _gathered(self, key: str) -> str:
         """버퍼에 모인 값입니다: 12 ⊕ 12"""
-        parts = [" ⊕ ".join(values) for (owner, _), values in sorted(self._buffers.items())
+        parts = [" ⊕ ".join(map(brief, values)) for (owner, _), values in sorted(self._buffers.items())
                  if owner == key]
         return ", ".join(parts)
 
@@ -185,7 +180,8 @@ class Walk:
                   changes={f"e.{edge}": {"label": "", "w": 1, "sign": "", "kind": "skip"}})
 
     def _on_sent(self, fact) -> None:
-        node, slot, target, nr, given, sent = fact.data
+        node, slot, target, nr = fact.node, fact.slot, fact.target, fact.nr
+        given, sent = fact.given, fact.sent
         key, to = self._key_of(node), self._key_of(target)
         self._skip_until(key, slot)
         self._open[key][1] = slot + 1
@@ -211,8 +207,7 @@ class Walk:
             self.step("unbroadcast", _shrunk(given.shape, sent.shape), **where,
                       formula=[f"{given.shape} → {sent.shape}", f"= {brief(sent)}"])
             text, lines = brief(sent), [*lines, f"더하면 {brief(sent)}"]
-        values = self._buffers.setdefault((to, nr), [])
-        values.append(brief(sent))
+        self._buffers.setdefault((to, nr), []).append(sent)
         changes |= {f"e.{edge}": arrow(sent), f"{to}.buf": self._gathered(to)}
         sentence = say("{text:을} {name:으로} 보냅니다.", text=text, name=name)
         if len(self.nodes.by_key[key]["in"]) > 1:
@@ -281,19 +276,17 @@ class Walk:
         return value, [f"= {value}"]
 
     def _on_merged(self, fact) -> None:
-        target, nr, before, added, after = fact.data
+        target, nr, after = fact.data
         if target is None:
             return
         to = self._key_of(target)
         values = self._buffers.get((to, nr), [])
-        self._sums.setdefault((to, nr), [before]).append(added)
         total = brief(after)
-        parts = " ⊕ ".join(values)
+        parts = " ⊕ ".join(map(brief, values))
         name = self.nodes.name(to)
-        parts_now = self._sums[to, nr]
         finished = self._arrived[to] >= self._needed.get(to, 0)
         if self._arrived[to] > self._needed.get(to, 0):
-            sentence = say("{name}의 버퍼에 또 더해 {total:이} 되었습니다. 실제보다 큽니다.",
+            sentence = say("{name}의 버퍼에 또 더해 {total:이} 되었습니다. 이미 보낸 몫이 다시 들어왔습니다.",
                            name=name, total=total)
         elif finished:
             sentence = say("{count} 길의 값을 더해 {name}의 변화도는 {total}입니다.",
@@ -301,9 +294,9 @@ class Walk:
         else:
             sentence = say("{name}의 버퍼에 더해 {total}입니다. 아직 다 도착하지 않았습니다.",
                            name=name, total=total)
-        if finished and all(part.size == 1 for part in parts_now):
+        if finished and all(part.size == 1 for part in values):
             self.candidates.append((len(self.steps), asking.merging(
-                name, [part.item() for part in parts_now], after.item())))
+                name, [part.item() for part in values], after.item())))
         self.step("merge", sentence, key=self._sender, to=to,
                   changes={f"{to}.buf": f"{parts} = {total}"},
                   formula=[f"{parts}", f"= {total}"])
@@ -342,9 +335,9 @@ class Walk:
         if freed:
             for place in places:
                 changes[f"{key}.saved.{place}"] = FREED
-                self._alive.pop((key, place), None)
+                self.let_go(key, place)
             self.step("free", say("{name:이} 저장한 {names:을} 해제했습니다.", name=name, names=names),
-                      key=key, changes=changes, freed=True)
+                      key=key, changes=changes, freed=True, by=self._call)
         elif places:
             for place in places:
                 changes[f"{key}.saved.{place}"] = KEPT
@@ -355,8 +348,6 @@ class Walk:
         self._visit = None
 
     def _on_ended(self, fact) -> None:
-        if self._walks:
-            self._walks.pop()
         self._ready.clear()
         self._early.clear()
         self._open.clear()
@@ -414,16 +405,17 @@ def _first(values):
 def _inner(entry) -> list[dict]:
     """찾아간 노드 안에서 실행한 연산들입니다."""
     steps = []
-    for op, inputs, out in entry.inner:
+    for op, params, (*inputs, out) in entry.inner:
         rule = rule_of(op)
         shown = [in_formula(x) if not isinstance(x, tuple) else f"모양 {x}" for x in inputs]
         value = brief(out) if not isinstance(out, tuple) else f"모양 {out}"
         symbols = rule.symbols
         text = rule.forward and len(symbols) == len(shown) and fill(
-            rule.forward, dict(zip(symbols, shown, strict=True)))
+            collected(settle(rule.forward, params or {}), params or {}), dict(zip(symbols, shown, strict=True)))
         called = op.__name__.partition("Backward")[0]
         text = text or f"{called}({', '.join(shown)})"
-        steps.append({"t": "op", "fn": op.__name__, "f": [f"{text} = {value}".replace(" · ", " × ")]})
+        line = f"{text} = {value}".replace(" · ", " × ")
+        steps.append({"t": "op", "fn": op.__name__, "say": line})
     return steps
 
 

@@ -71,27 +71,28 @@ def _mean(array: np.ndarray) -> float:
         return float(array.mean(dtype=np.float64))
 
 
-def detail(array: np.ndarray) -> dict:
-    """자세히 볼 때의 자료입니다. 원소가 많으면 값 대신 요약과 막대그래프를 싣습니다."""
-    facts = {"shape": str(array.shape), "dtype": array.dtype.name}
+def detail(array: np.ndarray) -> str:
+    """자세히 볼 때의 글입니다. 원소가 많으면 값 대신 요약과 막대 열여섯 개를 적습니다."""
+    facts = f"모양 {array.shape}, {array.dtype.name}"
     if array.size <= KEPT:
-        return {**facts, "values": _strings(array.tolist())}
+        return f"{facts}: {_listed(array.tolist(), 4)}"
     flat = array.ravel()
     known = flat[np.isfinite(flat)] if array.dtype.kind == "f" else flat
-    summary = {"count": array.size, "first": _strings(flat[:8].tolist())}
-    if known.size < flat.size:
-        summary["strange"] = int(flat.size - known.size)
+    parts = [facts]
     if known.size:
         known = known.astype(np.float64)
         low, high = float(known.min()), float(known.max())
         counts, _ = np.histogram(known, BINS, (low, high) if low < high else (low - 1, high + 1))
-        summary |= {"min": number(low), "mean": number(float(known.mean())), "max": number(high),
-                    "histogram": counts.tolist()}
-    return {**facts, **summary}
+        bars = "".join(_BARS[-(-count * (len(_BARS) - 1) // counts.max())] for count in counts)
+        parts.append(f"최소 {number(low)}, 평균 {number(float(known.mean()))}, 최대 {number(high)}")
+        parts.append(f"분포 {bars}")
+    if known.size < flat.size:
+        parts.append(f"NaN이나 ∞ {flat.size - known.size}개")
+    parts.append(f"처음 여덟 값 {_listed(flat[:8].tolist(), 4)}")
+    return ". ".join(parts)
 
 
-def _strings(values):
-    return [_strings(value) for value in values] if isinstance(values, list) else number(values, 4)
+_BARS = " ▁▂▃▄▅▆▇█"      # 하나라도 들었으면 가장 낮은 막대라도 보입니다.
 
 
 def arrow(array: np.ndarray) -> dict:

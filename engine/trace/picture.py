@@ -10,7 +10,19 @@ from ..draw import _cell, _label, _run_dot, _tidy_svg, _width
 
 _LONGEST = 22               # 상자에 적는 글자 수
 _LONGEST_LABEL = 14         # 간선에 적는 글자 수
+_MOST = 200                 # 그리는 노드의 수
 _STATES = {"waiting": "기다림", "ready": "대기줄", "now": "지금"}
+
+
+def picture(nodes: list[dict], steps: list[dict], alt: str) -> tuple[str | None, str, str | None]:
+    """(SVG, DOT, 다 그리지 못한 까닭)입니다. 노드가 너무 많으면 뿌리에 가까운, 나중 것만 그립니다."""
+    note = None
+    if len(nodes) > _MOST:
+        note = f"노드 {len(nodes)}개 가운데 나중에 만든 {_MOST}개만 그렸습니다. 걸음과 표에는 모두 있습니다."
+    nodes = nodes[-_MOST:]
+    dot, fields = dot_of(nodes, steps)
+    svg, why = svg_of(dot, fields, nodes, alt)
+    return svg, dot, " ".join(filter(None, [note, why])) or None
 
 
 def dot_of(nodes: list[dict], steps: list[dict]) -> tuple[str, dict]:

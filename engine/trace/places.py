@@ -30,15 +30,22 @@ class Place(NamedTuple):
     frames: tuple
 
 
-def place_of(home: CodeType) -> Place | None:
-    """지금 실행하는 일을 부른 독자의 자리입니다. home은 with 문이 있는 코드입니다."""
-    frame, below = sys._getframe(2), None
-    while frame is not None and is_engine(frame.f_code):
+def place_of(home: CodeType, depth: int = 3) -> Place | None:
+    """지금 실행하는 일을 부른 독자의 자리입니다. home은 with 문이 있는 코드입니다.
+
+    depth: 기록하는 이의 프레임을 건너뛸 만큼 거슬러 시작합니다.
+    """
+    frame, below = sys._getframe(depth), None
+    while frame is not None:
+        code = frame.f_code
+        if code is home:           # 가장 흔한 모양입니다.
+            return Place(((home, frame.f_lasti, below),))
+        inside = _inside.get(code)
+        if not (is_engine(code) if inside is None else inside):
+            break
         frame, below = frame.f_back, frame
-    if frame is None:
+    else:
         return None
-    if frame.f_code is home:       # 가장 흔한 모양입니다.
-        return Place(((home, frame.f_lasti, below),))
     frames = []
     for _ in range(_DEEPEST):
         if frame is None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
 from dataclasses import dataclass, field
+from threading import get_ident
 from types import CodeType
 from typing import Any
 
@@ -45,16 +45,19 @@ ENGINE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _HERE = os.path.abspath(__file__), os.path.join(ENGINE, "events.py")
 
 
+MOST = 20_000       # 한 기록에 적는 일의 수. 반복문이 길면 앞부분만 적습니다.
+
+
 @dataclass(slots=True)
 class Op:
     """실행한 연산 하나입니다. inputs는 입력마다 (텐서, 간선, 값, 버전)입니다."""
 
     op: type
     inputs: list
-    outs: tuple          # 결과마다 (텐서, 값)
+    outs: list           # 결과마다 (텐서, 값)
     params: dict
     node: Any
-    saved: list          # (이름, 저장한 값, 버전 번호 목록, 저장한 번호, 바이트, 메모리의 주인)
+    saved: dict | None   # 이름 → (저장한 값, 버전 번호 목록, 저장한 번호)
     region: str | None
     place: Place | None
     visit: Any           # 역전파 도중에 기록한 연산이면, 그때 찾아간 노드
@@ -66,8 +69,20 @@ class Visit:
 
     node: Any
     grads: list                                  # 결과마다 온 변화도의 값. 없으면 None
-    inner: list = field(default_factory=list)    # (연산, 입력의 값들, 결과의 값)
+    inner: list = field(default_factory=list)    # (연산, 설정, [입력의 값 …, 결과의 값]). 크면 모양만
     sending: bool = False
+
+
+@dataclass(slots=True)
+class Sent:
+    """자리 하나로 보낸 변화도입니다. given은 보낸 그대로, sent는 받는 쪽의 모양으로 되돌린 값입니다."""
+
+    node: Any
+    slot: int
+    target: Any
+    nr: int
+    given: np.ndarray | None
+    sent: np.ndarray | None
 
 
 @dataclass(slots=True)
@@ -85,9 +100,10 @@ class Recorder:
     def __init__(self, code: CodeType):
         self.code = code
         self.log: list = []
+        self.full = False                     # 일이 너무 많아 뒤를 적지 않았는지
         self.leaves: dict[int, tuple] = {}    # id(잎) → (잎, 처음 보았을 때의 값, 처음의 .grad)
         self._values: dict[tuple, tuple] = {}  # (id(텐서), 버전) → (텐서, 복사한 값)
-        self._thread = threading.get_ident()
+        self._thread = get_ident()
         self._visit: Visit | None = None
         self._walking = 0
         self._changed: tuple | None = None     # 바로 앞에서 제자리로 고친 (텐서, 간선, 앞의 값)
@@ -114,7 +130,7 @@ class Recorder:
         slow_lane.remove(self)
 
     def __call__(self, event) -> None:
-        if threading.get_ident() == self._thread:
+        if get_ident() == self._thread and not self.full:
             self._handlers[type(event)](event)
 
     # ── 복사하기 ──
@@ -159,35 +175,36 @@ class Recorder:
     def _op(self, event: OpApplied) -> None:
         op, inputs, out, params, node = event
         visit = self._visit
+        if node is None and self._walking:
+            if visit is not None and not visit.sending:
+                arrays = [t._array for t in inputs]
+                arrays.append((out[0] if type(out) is tuple else out)._array)
+                visit.inner.append((op, params, [
+                    a.copy() if a.size <= KEPT else a.shape for a in arrays]))
+            return          # 보낸 뒤의 연산은 경로를 합치는 덧셈입니다. merged로 따로 듣습니다.
         outs = out if type(out) is tuple else (out,)
-        if visit is not None and node is None:
-            if not visit.sending:
-                visit.inner.append((op, [_small(t._array) for t in inputs],
-                                    _small(outs[0]._array)))
-            return
-        if self._walking and visit is None and node is None:
-            return      # 역전파가 경로를 합치며 한 덧셈은 merged로 따로 듣습니다.
-        facts = []
-        changed = self._changed if self._changed and any(self._changed[0] is t for t in outs) else None
-        self._changed = None
+        changed, self._changed = self._changed, None
+        facts, values = [], self._values
         for tensor in inputs:
-            edge = tensor._edge
-            if changed and tensor is changed[0]:     # 제자리 연산이 고치기 앞의 값과 간선입니다.
-                facts.append((tensor, changed[1], changed[2], tensor._version_counter))
-                continue
-            if edge is None and tensor._requires_grad:
-                self.see(tensor)
-            facts.append((tensor, edge, self.value(tensor), tensor._version_counter))
-        saved = []
-        if node is not None and node.saved:
-            for name, (kept, counter, version) in node.saved.items():
-                array = getattr(kept, "_array", kept[0] if type(kept) is tuple else kept)
-                saved.append((name, kept, counter, version, *_memory(array)))
+            edge, counter = tensor._edge, tensor._version_counter
+            if changed and tensor is changed[0] and any(tensor is t for t in outs):
+                edge, array = changed[1:]     # 제자리 연산이 고치기 앞의 간선과 값입니다.
+            else:
+                key = id(tensor), -1 if counter is None else counter[0]
+                found = values.get(key)
+                if found is None:
+                    found = values[key] = tensor, tensor._array.copy()
+                    if edge is None and tensor._requires_grad:
+                        self.see(tensor)
+                array = found[1]
+            facts.append((tensor, edge, array, counter))
         region = None
         if node is None and not mode.enabled:
             region = self._regions[-1] if self._regions else "no_grad"
-        self.log.append(Op(op, facts, tuple((t, self.value(t)) for t in outs if type(t) is not int),
-                           params or {}, node, saved, region, place_of(self.code), visit))
+        self.log.append(Op(
+            op, facts, [(t, self.value(t)) for t in outs if type(t) is not int], params or {}, node,
+            None if node is None else node.saved, region, place_of(self.code, 4), visit))
+        self.full = len(self.log) > MOST
 
     def _leaf(self, event: LeafMade) -> None:
         self.see(event.tensor)
@@ -231,7 +248,8 @@ class Recorder:
                    event.inputs)
 
     def _visited(self, event: NodeVisited) -> None:
-        self._visit = Visit(event.node, [self.value(grad) for grad in event.grads])
+        self._visit = Visit(event.node, [None if grad is None else grad._array.copy()
+                                         for grad in event.grads])
         self.log.append(self._visit)
 
     def _hook(self, event: HookRan) -> None:
@@ -248,14 +266,12 @@ class Recorder:
         node, slot, target, nr, grad, fitted = event
         if self._visit is not None:
             self._visit.sending = True
-        sent = self.value(fitted)
-        self.log.append(Fact("sent", None, (
-            node, slot, target, nr, sent if grad is fitted else self.value(grad), sent)))
+        sent = None if fitted is None else fitted._array.copy()
+        given = sent if grad is fitted else grad._array.copy()
+        self.log.append(Sent(node, slot, target, nr, given, sent))
 
     def _merged(self, event: PathsMerged) -> None:
-        self.log.append(Fact("merged", None, (
-            event.target, event.nr, self.value(event.before), self.value(event.added),
-            self.value(event.after))))
+        self.log.append(Fact("merged", None, (event.target, event.nr, event.after._array.copy())))
 
     def _accumulated(self, event: GradientAccumulated) -> None:
         variable, before, after = event
@@ -308,12 +324,7 @@ def _copy(tensor: Tensor | None) -> np.ndarray | None:
     return None if tensor is None else tensor._array.copy()
 
 
-def _small(array: np.ndarray):
-    """식에 적을 만큼 작으면 복사한 값, 아니면 모양입니다."""
-    return array.copy() if array.size <= KEPT else array.shape
-
-
-def _memory(array) -> tuple[int, Any]:
+def memory_of(array) -> tuple[int, Any]:
     """저장한 배열의 바이트와, 그 메모리를 가진 배열입니다."""
     if not isinstance(array, np.ndarray):
         return 0, None

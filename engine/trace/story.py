@@ -7,7 +7,7 @@ from .backward import Walk
 from .formulas import collected, fill, rule_of, settle, with_numbers
 from .nodes import Nodes
 from .numbers import brief, detail, in_formula
-from .recorder import Fact, Op, Recorder, Visit
+from .recorder import Fact, Op, Recorder, memory_of
 from .words import say
 
 NO_GRAD = "없음(None)"
@@ -31,7 +31,10 @@ class Story(Walk):
         self.first_values: dict = {}           # 잎과 상수의 처음 값
         self._first: dict = {}                 # 첫 걸음 앞의 상태
         self._big = -1
-        self._alive: dict = {}                 # (열쇠, 차례) → (바이트, 메모리의 주인)
+        self._owners: dict = {}                # (열쇠, 차례) → (바이트, 메모리의 주인)
+        self._alive: set = set()               # 아직 해제하지 않은 (열쇠, 차례)
+        self._sizes: dict = {}                 # id(메모리의 주인) → 붙들고 있는 바이트의 목록
+        self._memory = 0
         self._entries: dict[str, Op] = {}
         self._versions: list = []              # (버전 번호 목록, 저장한 번호, 열쇠, 차례)
         self._pending = None                   # 바로 앞의 제자리 연산
@@ -50,20 +53,31 @@ class Story(Walk):
         self._big += big or not self.steps
         step = {"t": kind, "n": key, "e": None, "to": None, "slot": None,
                 "line": self.nodes.where(place)["line"], "big": self._big, "f": list(formula),
-                "set": changes or {}, "queue": self.queue(), "mem": self.memory(), "inner": [],
+                "set": changes or {}, "queue": self.queue(), "mem": self._memory, "inner": [],
                 "say": sentence, **more}
         if step["line"] is None and key is not None:
             step["line"] = self.nodes.by_key[key]["line"]
         self.steps.append(step)
         return step
 
-    def memory(self) -> int:
-        """지금 붙들고 있는 저장된 텐서의 바이트입니다. 한 메모리는 한 번만 셉니다."""
-        owners = {}
-        for size, owner in self._alive.values():
-            if owner is not None:
-                owners[id(owner)] = max(size, owners.get(id(owner), 0))
-        return sum(owners.values())
+    def _hold(self, key: str, place: int) -> None:
+        """저장된 텐서를 붙들기 시작합니다. 한 메모리는 가장 큰 것으로 한 번만 셉니다."""
+        size, owner = self._owners[key, place]
+        self._alive.add((key, place))
+        held = self._sizes.setdefault(id(owner), [])
+        self._memory -= max(held, default=0)
+        held.append(size)
+        self._memory += max(held)
+
+    def let_go(self, key: str, place: int) -> None:
+        """저장된 텐서를 놓아줍니다."""
+        if (key, place) in self._alive:
+            self._alive.remove((key, place))
+            size, owner = self._owners[key, place]
+            held = self._sizes[id(owner)]
+            self._memory -= max(held)
+            held.remove(size)
+            self._memory += max(held, default=0)
 
     def show_value(self, key: str, array, version=None) -> dict:
         """노드의 값이 바뀌었을 때의 상태입니다."""
@@ -188,7 +202,9 @@ class Story(Walk):
     def _remember_saved(self, entry: Op, key: str, slots: list) -> None:
         symbols = getattr(entry.op, "inputs", ())
         items = []
-        for place, (name, kept, counter, version, size, owner) in enumerate(entry.saved):
+        for place, (name, (kept, counter, version)) in enumerate((entry.saved or {}).items()):
+            array = getattr(kept, "_array", kept[0] if type(kept) is tuple else kept)
+            size, owner = memory_of(array)
             if name == "out" or (type(kept) is not tuple and name not in symbols
                                  and not hasattr(kept, "_edge")):
                 of, shown = key, self.nodes.name(key)
@@ -201,17 +217,16 @@ class Story(Walk):
                 of = of or next((found for (t, *_), (found, _) in
                                  zip(entry.inputs, slots, strict=True) if t is kept), None)
                 shown = self.nodes.name(of) if of else f"{name}번 값" if isinstance(name, int) else name
-            shape = getattr(kept, "_array", kept[0] if type(kept) is tuple else kept)
             items.append({"name": shown, "of": of, "ver": version,
-                          "shape": str(getattr(shape, "shape", "")), "bytes": size})
+                          "shape": str(getattr(array, "shape", "")), "bytes": size})
+            self._owners[key, place] = size, owner
             self._versions.append((counter, version, key, place))
         if items:
             self.saved[key] = items
 
     def _save_steps(self, entry: Op, key: str) -> None:
         for place, item in enumerate(self.saved.get(key, ())):
-            *_, size, owner = entry.saved[place]
-            self._alive[key, place] = size, owner
+            self._hold(key, place)
             sentence = say("{fn:이} {name:을} 저장했습니다. 버전 {ver}, {bytes}바이트.",
                            fn=_rule_name(entry.op), **item)
             self.step("save", sentence, key=key, changes={f"{key}.saved.{place}": KEPT},
@@ -298,7 +313,24 @@ class Story(Walk):
         self.step("error", what if rest else f"{type(error).__name__}: {what}", key=key, big=True,
                   changes=changes, place=fact.place)
         at = len(self.steps) - 1 if cause is None else cause
-        self.error = {"what": self.steps[-1]["say"], "why": why, "todo": todo, "at": at}
+        self.error = {"what": self.steps[-1]["say"], "why": self._why(cause) or why, "todo": todo,
+                      "at": at}
+
+    def _why(self, cause: int | None) -> str | None:
+        """해제했거나 어긋나게 한 걸음을 알면, 독자의 줄과 이름으로 까닭을 적습니다."""
+        if cause is None:
+            return None
+        step = self.steps[cause]
+        name, line = self.nodes.name(step["n"]), step["line"]
+        where = f"{line}번 줄 " if line else ""
+        if step["t"] == "free" and step["by"]:
+            saved = ", ".join(item["name"] for item in self.saved[step["n"]])
+            return say("{by}번 줄의 역전파가 {where}{name:이} 저장한 {saved:을} 해제했습니다.",
+                       by=step["by"], where=where, name=name, saved=saved)
+        if step["t"] == "inplace" and line:
+            return say("{where}제자리 연산이 {name:을} 고쳐, 저장해 둔 값과 버전이 어긋났습니다.",
+                       where=where.replace("줄 ", "줄의 "), name=name)
+        return None
 
     def _cause(self, key: str | None) -> int | None:
         """이 노드의 저장된 텐서를 해제했거나 버전을 어긋나게 한 걸음입니다."""

@@ -19,9 +19,9 @@ from .. import errors as messages
 from ..graph import Names
 from .asking import chosen
 from .nodes import Nodes
-from .picture import dot_of, svg_of
+from .picture import picture
 from .places import Source
-from .recorder import Recorder
+from .recorder import MOST, Recorder
 from .story import Story
 from .torch_code import code_of
 
@@ -60,7 +60,7 @@ class Trace:
 
     def transcript(self) -> str:
         """걸음마다 한 줄인 글입니다. 노트북의 시험은 이 글을 견줍니다."""
-        lines = [self._data["title"]] * bool(self._data["title"])
+        lines = [line for line in (self._data["title"], self._data["note"]) if line]
         lines += [f"{i + 1}. {step['say']}" for i, step in enumerate(self.steps)]
         error = self._data["error"]
         if error:
@@ -70,6 +70,18 @@ class Trace:
 
     def __repr__(self) -> str:
         return self.transcript()
+
+    def _repr_html_(self) -> str | None:
+        return shown_as_html(self)
+
+
+def shown_as_html(thing) -> str | None:
+    """걸음보기의 HTML입니다. 재생기가 없으면 None이고, 그때는 글로 보입니다."""
+    try:
+        from ..stepper.html import static_html
+    except ImportError:
+        return None
+    return static_html(thing.to_dict())
 
 
 class Pair:
@@ -92,6 +104,9 @@ class Pair:
 
     def __repr__(self) -> str:
         return self.transcript()
+
+    def _repr_html_(self) -> str | None:
+        return shown_as_html(self)
 
 
 class record:  # noqa: N801
@@ -145,9 +160,10 @@ def built(recorder: Recorder, names: Names, title: str, line: int | None) -> dic
             source.show(code)
     nodes = Nodes(recorder, names, source)
     story = Story(recorder, nodes)
-    dot, fields = dot_of(nodes.list, story.steps)
     alt = summary(nodes.list)
-    svg, note = svg_of(dot, fields, nodes.list, alt)
+    svg, dot, note = picture(nodes.list, story.steps, alt)
+    if recorder.full:
+        note = f"일이 {MOST}가지를 넘어 앞부분만 기록했습니다. {note or ''}".strip()
     data = {"v": 1, "id": "", "lang": "ko", "title": title, "alt": alt, "src": source.shown(),
             "nodes": nodes.list, "svg": svg, "note": note, "steps": story.steps,
             "saved": story.saved, "error": story.error, "ask": [], "code": "", "dot": dot}
