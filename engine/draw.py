@@ -51,7 +51,6 @@ _TEXT = {
     "word": ("Arial", 12, False, True),
     "off": ("Arial", 12, False, True),      # 아직 없음: 0과 헷갈리지 않게 점선 테두리를 두릅니다.
     "tag": ("Arial", 12, False, True),
-    "label": ("Arial", 12, False, False),
 }
 _SOFT, _OFF = "#808080", "#6b7280"          # SVG에서 CSS 클래스로 바꿀 자리 표시입니다.
 
@@ -91,10 +90,7 @@ class Drawing:
     @cached_property
     def svg(self):
         """SVG 글. 그릴 수 없는 환경이면 None이고, 까닭은 `note`에 있습니다."""
-        if not self._layout[0]:
-            return None
-        return _tidy_svg(self._layout[0], _titles(self.graph),
-                         f"{self.graph.summary} {self.graph.omission}".strip())
+        return _tidy_svg(self._layout[0], self.graph) if self._layout[0] else None
 
     @property
     def note(self):
@@ -137,7 +133,7 @@ def _dot_source(graph, direction):
              'node [shape=box style=rounded margin="0.17,0.1"]', "edge [arrowsize=0.7]"]
     for node in graph.nodes:
         kind = node.kind + " root" * node.root
-        lines.append(f'{node.key} [id="{node.key}" class="{kind}" label=<{_label(_rows(node))}>]')
+        lines.append(f'{node.key} [id="{node.key}" class="{kind}" label=<{_label(node)}>]')
     constants = {node.key for node in graph.nodes if node.kind == "constant"}
     for edge in graph.edges:
         kind = ' class="constant"' * (edge.source in constants)
@@ -166,9 +162,9 @@ def _rows(node):
     return rows
 
 
-def _label(rows):
+def _label(node):
     """줄마다 표 하나. graphviz는 한글을 좁게 세므로 조각마다 칸의 너비를 직접 줍니다."""
-    rows = [[(style, _printable(text)) for style, text in row] for row in rows]
+    rows = [[(style, _printable(text)) for style, text in row] for row in _rows(node)]
     widths = [[_width(*run) for run in row] for row in rows]
     for row, width in zip(rows, widths, strict=True):
         for i, (style, _) in enumerate(row[1:]):
@@ -243,7 +239,7 @@ def _find_dot():
             or shutil.which("dot"))
 
 
-def _tidy_svg(svg, titles, alt):
+def _tidy_svg(svg, graph):
     """머리말과 고정 크기를 떼고, 검정을 글자색으로 바꾸고, 제목을 사람의 말로 바꿉니다."""
     box = re.search(r'viewBox="([^"]+)"', svg)[1]
     body = svg[svg.index("<g id="):svg.rindex("</svg>")]
@@ -253,10 +249,11 @@ def _tidy_svg(svg, titles, alt):
     body = body.replace(f' stroke="{_OFF}"', ' class="ag-off"')
     body = re.sub(r"<text [^>]*>", _classify_text, body)
     body = re.sub(r'<g id="[^"]*" class="node.*?</g>', _align_rows, body, flags=re.S)
+    titles = _titles(graph)
     body = re.sub(r'<g id="([^"]+)"( class="[^"]*">\n)<title>.*?</title>', lambda m: (
         f'<g id="{m[1]}" data-k="{m[1]}"{m[2]}<title>{escape(titles[m[1]])}</title>'), body)
     width = float(box.split()[2])
-    alt = escape(alt)
+    alt = escape(f"{graph.summary} {graph.omission}".strip())
     return (f'<svg xmlns="http://www.w3.org/2000/svg" class="ag-graph" role="img" '
             f'aria-label="{alt}" viewBox="{box}" style="width:{width:.0f}px;max-width:100%;'
             f'min-width:{width * _SMALLEST:.0f}px;height:auto">\n<title>{alt}</title>\n'

@@ -44,8 +44,8 @@ class Walk:
         keys = {}
         for node in sorted(needed, key=lambda n: n.order, reverse=True):   # 먼저 만든 노드부터
             keys[node] = self._key_of(node)
-        self._needed = {keys[node]: max(count, 0) for node, count in needed.items()}
-        self._orders = {keys[node]: node.order for node in needed}
+        self._needed = {key: needed[node] for node, key in keys.items()}
+        self._orders = {key: node.order for node, key in keys.items()}
         for root, edge, _, _ in roots:              # 시작값도 한 번의 도착입니다.
             self._needed[self._input(root, edge, root._array, None)[0]] += 1
         self._arrived.clear()

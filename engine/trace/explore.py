@@ -14,7 +14,7 @@ from ..graph import Names
 from ..tensor import Tensor
 from .numbers import number
 from .recorder import Recorder
-from .trace import Trace, built, shown_as_html
+from .trace import Trace, built, mimebundle
 
 STOPS = {1: 9, 2: 5}     # 바꿀 입력의 수 → 입력마다 미리 기록해 두는 자리의 수
 _MOST = 49               # 한 그림에 싣는 기록의 수
@@ -83,8 +83,8 @@ class Explore:
     def __repr__(self) -> str:
         return self.transcript()
 
-    def _repr_html_(self) -> str | None:
-        return shown_as_html(self)
+    def _repr_mimebundle_(self, **_) -> dict:
+        return mimebundle(self)
 
 
 def run_function(function, given: dict[str, Tensor], title: str, seed: Tensor | None = None) -> Trace:

@@ -152,7 +152,7 @@ class Story(Walk):
         node["in"] = [None if found is None else [found, nr] for found, nr in slots]
         self._entries[key] = entry
         if entry.visit is not None:
-            node["back"] = self.nodes.of_node(entry.visit.node)
+            node["during"] = self.nodes.of_node(entry.visit.node)
         array = entry.outs[0][1]
         self.alt(key, "연산" if entry.node is not None else "기록하지 않은 연산", array)
         changes = {f"{key}.state": "done"}

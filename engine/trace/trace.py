@@ -19,7 +19,6 @@ from .. import errors as messages
 from ..graph import Names
 from .asking import chosen
 from .nodes import Nodes
-from .picture import picture
 from .places import Source
 from .recorder import MOST, Recorder
 from .story import Story
@@ -43,12 +42,14 @@ class Trace:
         return self._data["nodes"]
 
     def to_dict(self) -> dict:
-        """JSON으로 적을 수 있는 사전입니다."""
+        """JSON으로 적을 수 있는 사전입니다. 그림은 처음 부를 때 배치합니다."""
+        if "svg" not in self._data:
+            self._data["svg"], self._data["dot"] = picture(self._data)
         return self._data
 
     def to_json(self) -> str:
         """JSON 글입니다. 같은 프로그램은 언제나 같은 글이 됩니다."""
-        return json.dumps(self._data, ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(self.to_dict(), ensure_ascii=False, separators=(",", ":"))
 
     def state(self, step: int = -1) -> dict:
         """`step`번 걸음까지 지난 뒤의 상태입니다. 걸음마다의 set을 차례로 겹친 것입니다."""
@@ -71,17 +72,27 @@ class Trace:
     def __repr__(self) -> str:
         return self.transcript()
 
-    def _repr_html_(self) -> str | None:
-        return shown_as_html(self)
+    def _repr_mimebundle_(self, **_) -> dict:
+        return mimebundle(self)
 
 
-def shown_as_html(thing) -> str | None:
-    """걸음보기의 HTML입니다. 재생기가 없으면 None이고, 그때는 글로 보입니다."""
+def picture(data: dict) -> tuple[str | None, str | None]:
+    """걸음보기가 배치한 (SVG, DOT)입니다. 걸음보기가 없으면 둘 다 None입니다."""
     try:
-        from ..stepper.html import static_html
+        from ..stepper.picture import picture as layout
     except ImportError:
-        return None
-    return static_html(thing.to_dict())
+        return None, None
+    return layout(data)
+
+
+def mimebundle(thing) -> dict:
+    """노트북이 보일 것입니다: 글과, 걸음보기가 있으면 그 화면. 글은 언제나 transcript()입니다."""
+    text = {"text/plain": thing.transcript()}
+    try:
+        from ..stepper import mimebundle as shown
+    except ImportError:
+        return text
+    return {**shown(thing.to_dict()), **text}
 
 
 class Pair:
@@ -105,8 +116,8 @@ class Pair:
     def __repr__(self) -> str:
         return self.transcript()
 
-    def _repr_html_(self) -> str | None:
-        return shown_as_html(self)
+    def _repr_mimebundle_(self, **_) -> dict:
+        return mimebundle(self)
 
 
 class record:  # noqa: N801
@@ -157,19 +168,17 @@ def built(recorder: Recorder, names: Names, title: str, line: int | None) -> dic
     source = Source(recorder.code, line)
     for entry in recorder.log:
         for code, *_ in (getattr(entry, "place", None) or ((),))[0]:
-            source.show(code)
+            if code is not recorder.code or not source.blocks:
+                source.show(code)
     nodes = Nodes(recorder, names, source)
     story = Story(recorder, nodes)
-    alt = summary(nodes.list)
-    svg, dot, note = picture(nodes.list, story.steps, alt)
-    if recorder.full:
-        note = f"일이 {MOST}가지를 넘어 앞부분만 기록했습니다. {note or ''}".strip()
-    data = {"v": 1, "id": "", "lang": "ko", "title": title, "alt": alt, "src": source.shown(),
-            "nodes": nodes.list, "svg": svg, "note": note, "steps": story.steps,
-            "saved": story.saved, "error": story.error, "ask": [], "code": "", "dot": dot}
-    data["ask"] = chosen(story.candidates)
+    note = f"일이 {MOST}가지를 넘어 앞부분만 기록했습니다." if recorder.full else None
+    data = {"v": 1, "id": "", "lang": "ko", "title": title, "alt": summary(nodes.list),
+            "note": note, "src": source.shown(), "nodes": nodes.list,
+            "steps": story.steps, "saved": story.saved, "error": story.error,
+            "ask": chosen(story.candidates)}
     data["code"] = code_of(data["src"], _given(nodes, story))
-    content = json.dumps({**data, "svg": None}, ensure_ascii=False, sort_keys=True)
+    content = json.dumps(data, ensure_ascii=False, sort_keys=True)
     data["id"] = f"{_slug(title)}-{hashlib.sha256(content.encode()).hexdigest()[:4]}"
     return data
 

@@ -1,0 +1,451 @@
+"""기록(engine.trace): 엔진이 한 일이 걸음마다 그대로 남는지 봅니다."""
+
+import gc
+import gzip
+import json
+import re
+import subprocess
+import sys
+from functools import cache
+
+import numpy as np
+import pytest
+import trace_programs
+from trace_programs import PROGRAMS
+
+import engine
+from engine import events, grad_mode, tensor
+from engine.trace import depth_first, explore, jacobian, record, wrong_order
+from engine.trace.numbers import brief
+
+STEP_KINDS = {"leaf", "op", "save", "region", "detach", "inplace", "seed", "pop", "local", "send",
+              "merge", "unbroadcast", "hook", "accum", "free", "skip", "error", "optim", "zero"}
+
+
+@cache
+def traced(name):
+    return getattr(trace_programs, name)()
+
+
+def steps(trace, *kinds):
+    return [step for step in trace.steps if step["t"] in kinds]
+
+
+def key(trace, name):
+    return next(node["k"] for node in trace.nodes if node["name"] == name)
+
+
+def says(trace, *kinds):
+    return [step["say"] for step in steps(trace, *kinds)]
+
+
+# ── 꼴 ──
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda p: p.__name__)
+def test_a_trace_is_plain_json(program):
+    trace = traced(program.__name__)
+    data = json.loads(trace.to_json())
+    assert data == trace.to_dict()
+    assert data["v"] == 1
+    keys = [node["k"] for node in data["nodes"]]
+    assert keys == [f"n{i}" for i in range(len(keys))]
+    for step in data["steps"]:
+        assert step["t"] in STEP_KINDS
+        assert step["say"].endswith((".", ")"))
+        assert {step["n"], step["to"]} <= {*keys, None}
+        assert set(step["queue"]) <= set(keys)
+        for name in step["set"]:
+            assert name == "region" or re.fullmatch(
+                r"(e\.)?n\d+\.(\d+|value|ver|arr|buf|grad|got|state|data|gotdata|graddata|saved\.\d+"
+                r"|\d+\.data)", name), name
+    assert [step["big"] for step in data["steps"]] == sorted(step["big"] for step in data["steps"])
+
+
+def test_every_kind_of_step_has_an_example():
+    assert {step["t"] for program in PROGRAMS for step in traced(program.__name__).steps} == STEP_KINDS
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda p: p.__name__)
+def test_the_same_program_gives_the_same_bytes(program):
+    assert program().to_json() == program().to_json()
+
+
+def test_another_process_gives_the_same_bytes():
+    code = "import trace_programs; print(trace_programs.network().to_json())"
+    runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True,
+                           cwd=trace_programs.__file__.rpartition("/")[0],
+                           env={"PYTHONHASHSEED": seed}).stdout for seed in ("1", "2")]
+    assert runs[0] == runs[1] == traced("network").to_json() + "\n"
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda p: p.__name__)
+def test_a_trace_of_the_chapters_size_is_small(program):
+    assert len(gzip.compress(traced(program.__name__).to_json().encode())) <= 40_000
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda p: p.__name__)
+def test_sentences_are_sentences(program):
+    text = traced(program.__name__).transcript()
+    assert not re.search(r"None을|nan|inf|object at|\S  +\S", text)
+    assert not re.search(r"[가-힣0-9a-z]\((을|를|이|가)\)", text)
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda p: p.__name__)
+def test_every_node_and_edge_of_the_picture_has_its_key(program):
+    pytest.importorskip("engine.stepper.picture")
+    data = traced(program.__name__).to_dict()
+    drawn = set(re.findall(r'data-k="([^"]+)"', data["svg"]))
+    edges = {f"{node['k']}.{slot}" for node in data["nodes"]
+             for slot, source in enumerate(node["in"]) if source}
+    assert drawn == {node["k"] for node in data["nodes"]} | edges
+
+
+# ── 보기 프로그램의 숫자 ──
+
+
+def test_two_paths_meet():
+    trace = traced("fork")
+    x, state = key(trace, "x"), trace.state()
+    assert [s["f"][-1] for s in steps(trace, "send") if s["to"] == x] == [
+        "6 × 2 = 12", "6 × 2 = 12", "4 × 3 = 12"]
+    assert [s["set"][f"{x}.arr"] for s in steps(trace, "send") if s["to"] == x] == ["1/3", "2/3", "3/3"]
+    assert [s["set"][f"{x}.buf"] for s in steps(trace, "merge")] == ["12 ⊕ 12 = 24", "12 ⊕ 12 ⊕ 12 = 36"]
+    assert state[f"{x}.grad"] == "36"
+    assert [node["in"] for node in trace.nodes] == [
+        [], [["n0", 0], None], [["n0", 0], ["n0", 0]], [["n1", 0], ["n2", 0]]]
+    assert "세 길의 값을 더해 x의 변화도는 36입니다." in says(trace, "merge")
+    assert [(line["text"], node["line"] - trace.to_dict()["src"][0]["n"]) for node, line in zip(
+        trace.nodes, trace.to_dict()["src"], strict=False)] == [
+            ("x = tensor(2.0, requires_grad=True)", 0), ("a = 3 * x", 1), ("b = x * x", 2), ("L = a * b", 3)]
+    a = trace.nodes[1]
+    assert trace.to_dict()["src"][1]["text"][slice(*a["col"])] == "3 * x"
+
+
+def test_the_ready_queue_and_memory_follow_the_walk():
+    trace = traced("fork")
+    names = {node["k"]: node["name"] for node in trace.nodes}
+    assert [(names[s["n"]], [names[k] for k in s["queue"]]) for s in steps(trace, "pop")] == [
+        ("L", []), ("b", ["a"]), ("a", []), ("x", [])]
+    # a: 3, b: x 하나(두 번 저장해도 한 메모리), L: a와 b. 값 하나는 4바이트입니다.
+    assert [s["mem"] for s in steps(trace, "save")] == [4, 8, 8, 12, 16]
+    assert [s["mem"] for s in steps(trace, "free")] == [8, 4, 0]
+
+
+def test_a_bias_gradient_is_summed_back_to_its_shape():
+    trace = traced("bias")
+    step, = steps(trace, "unbroadcast")
+    assert step["say"] == "0번 축으로 더해 모양 (1,)으로 되돌립니다."
+    assert step["f"] == ["(3, 1) → (1,)", "= [−13.5]"]
+    assert trace.state()[f"{key(trace, 'b')}.grad"] == "[−13.5]"
+
+
+def test_no_grad_and_detach_are_shown():
+    trace = traced("no_grad")
+    c, d = (next(node for node in trace.nodes if node["name"] == name) for name in "cd")
+    assert (c["kind"], c["region"], c["in"]) == ("plain", "no_grad", [[key(trace, "b"), 0], None])
+    assert (d["kind"], d["fn"], d["cut"]) == ("plain", "detach", key(trace, "b"))
+    assert says(trace, "detach") == ["d는 b와 값을 나눠 쓰지만 길은 끊겼습니다."]
+    assert says(trace, "region")[0] == "no_grad 구역입니다. 이 구역의 연산은 기록하지 않습니다."
+    assert any(s["say"] == "d는 변화도가 필요 없어 보내지 않습니다." for s in steps(trace, "skip"))
+
+
+def test_a_second_backward_points_at_the_step_that_freed():
+    trace = traced("second_backward")
+    error = trace.to_dict()["error"]
+    cause = trace.steps[error["at"]]
+    assert trace.steps[-1]["t"] == "error"
+    assert (cause["t"], cause["n"], cause["cause"]) == ("free", key(trace, "L"), True)
+    assert "a second time" in error["what"]
+    assert re.fullmatch(r"\d+번 줄의 역전파가 \d+번 줄 L이 저장한 x, a를 해제했습니다\.", error["why"])
+    assert "retain_graph=True" in error["todo"]
+
+
+def test_retaining_the_graph_keeps_the_saved_tensors_and_accumulates():
+    trace = traced("retained")
+    assert [s["freed"] for s in steps(trace, "free")] == [False, False, True, True]
+    assert {s["mem"] for s in steps(trace, "free")[:2]} == {12}
+    assert says(trace, "accum") == ["x.grad에 12를 적었습니다. 처음이라 그대로입니다.",
+                                    "x.grad 12에 12를 더해 24가 되었습니다."]
+    assert trace.to_dict()["error"] is None
+
+
+def test_an_in_place_change_marks_the_saved_tensors_it_spoils():
+    trace = traced("in_place")
+    step, = steps(trace, "inplace")
+    z = key(trace, "z")
+    assert step["set"][f"{z}.saved.0"] == step["set"][f"{z}.saved.1"] == "버전 어긋남"
+    assert step["say"] == "y₁을 제자리에서 고쳤습니다. 버전이 1이 되었습니다. 저장해 둔 버전 0과 다릅니다."
+    assert trace.steps[trace.to_dict()["error"]["at"]] is step
+    after = next(node for node in trace.nodes if node["name"] == "y₂")
+    assert trace.state()[f"{after['k']}.value"] == "[3, 5]"
+    assert "y₂ = y₁ + 1 = [2, 4] + 1 = [3, 5]." in says(trace, "op")
+
+
+def test_a_hook_shows_before_and_after():
+    assert says(traced("hooked"), "hook") == ["훅 shrink가 36을 3.6으로 바꿨습니다."]
+
+
+def test_an_optimizer_step_and_clearing():
+    trace = traced("training")
+    assert says(trace, "optim") == ["w: 0.5 → 0.46 (학습률 0.1 × 0.4)."]
+    assert says(trace, "zero") == ["w.grad를 비웠습니다. 0.4에서 없음(None)이 되었습니다."]
+
+
+def test_a_double_backward_draws_the_second_graph():
+    trace = traced("double")
+    made = [node for node in trace.nodes if "during" in node]
+    assert [node["fn"] for node in made] == ["PowBackward0", "MulBackward0", "MulBackward0"]
+    assert made[-1]["name"] == "g"
+    assert trace.state()[f"{key(trace, 'x')}.grad"] == "18"      # y'' = 6x
+
+
+def test_what_runs_inside_a_visit_is_listed():
+    inner = [step["inner"] for step in steps(traced("fork"), "pop")]
+    assert [each["say"] for each in inner[1]] == ["6 × 2 = 12", "6 × 2 = 12"]
+
+
+def test_the_wrong_order_walks_the_recorded_graph():
+    pair = wrong_order()
+    right, wrong = pair.traces
+    assert [trace.state()[f"{key(trace, 'a')}.grad"] for trace in pair.traces] == ["4", "6"]
+    assert right.nodes == wrong.nodes
+    assert "2번 가운데 1번만 도착했는데 b를 먼저 실행합니다. 지금까지 받은 것은 1입니다." in says(wrong, "pop")
+    assert set(pair.to_dict()) == {"v", "pair", "labels"}
+    x = tensor(3.0, requires_grad=True)
+    depth_first((x * x) * 2)        # 길이 나뉘지 않는 그래프에서는 순서가 답을 바꾸지 않습니다.
+    assert x.grad.item() == 12
+
+
+def test_the_jacobian_is_built_row_by_row():
+    trace = jacobian(lambda x: x * x, [1.0, 2.0, 3.0])
+    jac = trace.to_dict()["jac"]
+    assert jac["J"] == [["2", "0", "0"], ["0", "4", "0"], ["0", "0", "6"]]
+    runs = {run["label"]: run for run in jac["runs"]}
+    assert runs["모두 1"]["x"] == ["2", "4", "6"]
+    assert [runs[f"한 줄만 y{i}"]["x"] for i in range(3)] == jac["J"]
+    assert runs["모두 1"]["rows"] == ["2 = 1 × 2", "4 = 1 × 4", "6 = 1 × 6"]
+    assert trace.state()[f"{key(trace, 'x')}.grad"] == "[2, 4, 6]"
+
+
+def test_explore_records_every_stop():
+    def f(x):
+        return x * x
+
+    made = explore(f, x=2.0, stops={"x": [-1, 0, 1, 3]})
+    data = made.to_dict()["explore"]
+    assert data["inputs"] == [{"name": "x", "stops": ["−1.0", "0.0", "1.0", "2.0", "3.0"], "at": 3}]
+    grads = [trace.state()["n0.grad"] for trace in made.traces]
+    assert grads == ["−2", "0", "2", "4", "6"]
+    assert made.run(x=10.0).state()["n0.grad"] == "20"
+    assert 5 <= len(explore(f, x=1.0).stops["x"]) <= 9
+    assert len(gzip.compress(explore(f, x=1.0).to_json().encode())) <= 120_000
+    first, second = data["traces"][:2]
+    assert "src" in first
+    assert "src" not in second      # 첫 기록과 같은 것은 되풀이해 싣지 않습니다.
+
+
+def test_questions_come_from_wrong_models():
+    asks = {q["q"]: q for q in traced("fork").to_dict()["ask"]}
+    merging = asks["길마다 온 값이 모두 모이면 x로 온 변화도는 얼마일까요?"]
+    assert [c["v"] for c in merging["c"]] == ["−36", "12", "36", "72"]
+    assert [c["v"] for c in merging["c"] if c.get("ok")] == ["36"]
+    for program in PROGRAMS:
+        trace = traced(program.__name__)
+        for ask in trace.to_dict()["ask"]:
+            answer, = (c["v"] for c in ask["c"] if c.get("ok"))
+            assert answer in trace.steps[ask["at"]]["say"]
+            assert 3 <= len({c["v"] for c in ask["c"]}) == len(ask["c"]) <= 4
+            assert all(c["fb"].startswith("다시 볼 곳: ") for c in ask["c"] if not c.get("ok"))
+
+
+# ── 이름 ──
+
+
+def test_a_rebound_name_is_numbered_in_order():
+    with record() as trace:
+        y = tensor(1.5, requires_grad=True)
+        for _ in range(3):
+            y = y * 2
+    assert [node["name"] for node in trace.nodes] == ["y₁", "y₂", "y₃", "y₄"]
+
+
+def test_names_inside_the_readers_functions_are_found():
+    def inner(a):
+        half = a / 2
+        return half * a
+
+    with record() as trace:
+        x = tensor(3.0, requires_grad=True)
+        out = inner(x)
+    assert [node["name"] for node in trace.nodes] == ["x", "half", "out"]
+    assert any("half = a / 2" in line["text"] for line in trace.to_dict()["src"])
+    assert out.grad_fn is not None
+
+
+@pytest.mark.parametrize("name", ["<script>alert(1)</script>", 'x" onload="y', "이름&값"])
+def test_a_name_is_never_markup(name):
+    w = tensor(2.0, requires_grad=True)
+    with record(names={name: w}) as trace:
+        (w * w).backward()
+    assert any(node["name"] == name for node in trace.nodes)
+    assert name not in (trace.to_dict()["svg"] or "")
+
+
+def test_parameters_of_a_module_are_named_by_their_path():
+    names = {node["name"] for node in traced("network").nodes if node["kind"] == "leaf"}
+    assert names == {"model.0.weight", "model.0.bias", "model.2.weight", "model.2.bias"}
+
+
+def test_a_graph_made_before_the_block_is_shown():
+    x = tensor(2.0, requires_grad=True)
+    y = x * x
+    with record() as trace:
+        y.backward()
+    assert {node["name"] for node in trace.nodes} == {"x", "y"}
+    assert trace.state()[f"{key(trace, 'x')}.grad"] == "4"
+
+
+# ── 이상한 값 ──
+
+
+def test_strange_numbers_are_written_as_words():
+    with record() as trace:
+        x = tensor([0.0, 1.0], requires_grad=True)
+        y = x.log() * x
+        y.sum().backward()
+    text = trace.to_json()
+    assert "∞" in text
+    assert "NaN" in text
+    assert {step["set"][f"e.{step['e']}"]["kind"] for step in steps(trace, "send")} >= {"nan", "normal"}
+
+
+def test_zero_and_missing_gradients_differ():
+    with record() as trace:
+        x = tensor(0.0, requires_grad=True)
+        (x * x).backward()
+    first, last = trace.state(0), trace.state()
+    assert (first["n0.grad"], last["n0.grad"]) == ("없음(None)", "0")
+    assert {s["set"][f"e.{s['e']}"]["kind"] for s in steps(trace, "send")} == {"zero"}
+
+
+def test_empty_and_large_tensors_are_summarised():
+    engine.manual_seed(0)
+    with record() as trace:
+        e = engine.ones(0, 3, requires_grad=True)
+        big = engine.randn(20, 20, requires_grad=True)
+        (big * 2).sum().backward()
+        e.sum().backward()
+    state = trace.state()
+    assert state[f"{key(trace, 'e')}.value"] == "빈 텐서 (0, 3)"
+    detail = state[f"{key(trace, 'big')}.data"]
+    assert re.search(r"분포 [ ▁▂▃▄▅▆▇█]{16}\. 처음 여덟 값 \[(\S+, ){7}\S+\]$", detail)
+    assert f"최소 {brief(np.asarray(big.detach().numpy().min()))}" in detail
+    assert len(trace.to_json()) < 60_000
+
+
+def test_a_run_that_never_ends_is_cut(monkeypatch):
+    monkeypatch.setattr("engine.trace.recorder.MOST", 20)
+    monkeypatch.setattr("engine.trace.trace.MOST", 20)
+    with record() as trace:
+        y = tensor(1.0, requires_grad=True)
+        for _ in range(50):
+            y = y * 2
+        y.backward()
+    assert "20가지를 넘어 앞부분만" in trace.transcript()
+    assert y.item() == 2.0**50
+
+
+# ── 엔진을 건드리지 않기 ──
+
+
+def test_an_error_is_recorded_and_raised_again():
+    with pytest.raises(ZeroDivisionError), record() as trace:
+        x = tensor(1.0, requires_grad=True)
+        _ = x * (1 // 0)
+    assert trace.steps[-1]["t"] == "error"
+    assert trace.to_dict()["error"]["what"].startswith("ZeroDivisionError")
+    assert not events.listeners
+    assert not grad_mode.slow_lane
+
+
+def test_showing_errors_swallows_them_but_not_an_interrupt():
+    with record(errors="show") as trace:
+        engine.ones(2, requires_grad=True).backward()
+    assert trace.steps[-1]["t"] == "error"
+    with pytest.raises(KeyboardInterrupt), record(errors="show"):
+        raise KeyboardInterrupt
+    with pytest.raises(ValueError, match="unknown errors mode"):
+        record(errors="숨기기")
+
+
+def test_an_error_caught_inside_the_block_is_a_step_in_the_middle():
+    with record() as trace:
+        x = tensor(2.0, requires_grad=True)
+        y = x * x
+        y.backward()
+        try:
+            y.backward()
+        except RuntimeError:
+            pass
+        z = x + 1
+    kinds = [step["t"] for step in trace.steps]
+    assert kinds.index("error") < len(kinds) - 1
+    assert z.item() == 3
+
+
+def test_a_listener_that_raises_is_dropped_and_the_computation_goes_on():
+    def broken(event):
+        raise ZeroDivisionError("고장")
+
+    events.listeners.append(broken)
+    grad_mode.slow_lane.append(broken)
+    try:
+        with pytest.warns(RuntimeWarning, match="계산에는 영향이 없습니다") as caught:
+            x = tensor(3.0, requires_grad=True)
+            (x * x).backward()
+    finally:
+        grad_mode.slow_lane.remove(broken)
+    assert len(caught) == 1
+    assert x.grad.item() == 6
+    assert broken not in events.listeners
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda p: p.__name__)
+def test_a_trace_holds_no_graph(program):
+    def alive():
+        return [o for o in gc.get_objects() if issubclass(type(o), engine.node.Node)]
+
+    gc.collect()
+    before = len(alive())
+    trace = program()
+    gc.collect()
+    assert len(alive()) <= before
+    assert trace.steps
+
+
+def test_recorders_nest_and_listen_only_to_their_own_thread():
+    import threading
+
+    def elsewhere():
+        w = tensor(5.0, requires_grad=True)
+        (w * w).backward()
+
+    with record() as outer:
+        x = tensor(2.0, requires_grad=True)
+        with record() as inside:
+            y = x * x
+        thread = threading.Thread(target=elsewhere)
+        thread.start()
+        thread.join()
+        y.backward()
+    assert {node["name"] for node in outer.nodes} == {"x", "y"}
+    assert {node["name"] for node in inside.nodes} == {"x", "y"}
+    assert len(inside.steps) < len(outer.steps)
+
+
+def test_repr_is_the_transcript():
+    trace = traced("fork")
+    assert repr(trace) == trace.transcript()
+    assert trace.transcript().splitlines()[:2] == [
+        "두 갈래가 만나는 곳", "1. 잎 x를 만들었습니다. 값 2, 변화도를 추적합니다."]
