@@ -15,7 +15,7 @@ import re
 import sys
 import unicodedata
 
-from .. import errors as messages
+from .. import errors
 from ..graph import Names
 from .asking import chosen
 from .nodes import Nodes
@@ -130,8 +130,7 @@ class record:  # noqa: N801
     """
 
     def __init__(self, title: str = "", *, names: dict | None = None, errors: str = "raise"):
-        if errors not in ("raise", "show"):
-            raise messages.UNKNOWN_ERRORS_MODE(mode=repr(errors))
+        _check_mode(errors)
         self._title, self._names, self._errors = title, names or {}, errors
 
     def __enter__(self) -> Trace:
@@ -154,6 +153,11 @@ class record:  # noqa: N801
         if isinstance(error, Exception) and not hidden:
             _display(self._trace)
         return hidden
+
+
+def _check_mode(mode: str) -> None:
+    if mode not in ("raise", "show"):
+        raise errors.UNKNOWN_ERRORS_MODE(mode=repr(mode))
 
 
 def _display(trace: Trace) -> None:

@@ -29,7 +29,7 @@ def programs(draw):
 
 def run(m, program, leaves):
     made = list(leaves)
-    shapes, lines, twice = program
+    _, lines, twice = program
     for name, i, j in lines:
         a, b = made[i % len(made)], made[j % len(made)]
         try:

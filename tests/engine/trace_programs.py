@@ -38,7 +38,7 @@ def no_grad():
         b = x * x
         d = b.detach()
         with engine.no_grad():
-            c = b * 3
+            c = b * 3  # noqa: F841  구역 안의 결과에도 이름을 붙입니다.
         L = b + d * x
         L.backward()
     return trace
