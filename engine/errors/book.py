@@ -1,4 +1,4 @@
-"""그리기와 연습"""
+"""그리기, 걸음보기, 연습"""
 
 from .message import Message
 
@@ -19,6 +19,24 @@ CANNOT_SAVE_DRAWING = Message(
     "{path} 파일로 저장할 수 없습니다. (cannot save drawing)",
     "{why}",
     "graph.dot이나 graph.txt로 저장하세요. 두 가지는 언제나 됩니다.", "2장")
+
+UNKNOWN_ERRORS_MODE = Message(
+    ValueError,
+    "errors={mode}는 모르는 값입니다. (unknown errors mode)",
+    '아는 값은 "raise"와 "show"입니다.',
+    '오류를 마지막 걸음으로 보고 다음 칸으로 넘어가려면 errors="show"를 주세요.', "5장")
+
+NOTHING_TO_EXPLORE = Message(
+    ValueError,
+    "미리 기록할 자리가 하나도 없거나 너무 많습니다. (explore needs 1 to {most} combinations of stops)",
+    "explore는 숫자로 준 입력의 자리를 짝지어, 짝마다 함수를 한 번씩 기록합니다.",
+    "explore(f, x=2.0)처럼 이름과 숫자를 주고, stops에는 자리의 짝이 {most}개를 넘지 않게 적으세요.", "3장")
+
+JACOBIAN_TOO_LARGE = Message(
+    ValueError,
+    "야코비안을 표로 보일 수 없습니다. (jacobian view needs a tracked output of at most {most} values)",
+    "결과는 추적하는 값 {most}개까지, 입력도 {most}개까지 보입니다. 지금은 {rows} × {columns}입니다.",
+    "원소가 적은 입력을 주거나, 함수 안에서 .detach()를 쓰지 않았는지 보세요.", "6장")
 
 UNKNOWN_EXERCISE = Message(
     ValueError,
