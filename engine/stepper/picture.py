@@ -1,0 +1,135 @@
+"""걸음보기의 그래프를 배치합니다: 기록의 노드 → 걸음마다 글이 바뀔 자리를 비워 둔 SVG.
+
+뿌리가 위, 잎이 아래입니다. 값은 올라가고(순전파) 변화도는 내려옵니다(역전파).
+재생기는 이 자리의 글과 클래스만 바꾸고, 독자의 화면에서는 아무것도 다시 배치하지 않습니다.
+"""
+
+import re
+from collections import defaultdict
+from html import escape
+from itertools import groupby
+
+from ..draw import _CSS, _align_rows, _cell, _printable, _run_dot, _width
+
+_LIMIT = 26                                     # 상자의 한 줄에 보일 글자 수
+_TAGS = {"leaf": "잎", "const": "상수", "plain": "기록 없음"}
+
+
+def picture(trace):
+    """기록의 (SVG, DOT 글). 배치할 수 없는 환경이면 SVG가 None입니다."""
+    dot = _dot(trace)
+    svg, _ = _run_dot(dot, None)
+    return (_tidy(svg, trace) if svg else None), dot
+
+
+def _dot(trace):
+    nodes = [node for node in trace["nodes"] if not node.get("back")]
+    shown = {node["k"] for node in nodes}
+    room = _room(trace)
+    lines = ["digraph {", "rankdir=BT bgcolor=transparent nodesep=0.55 ranksep=0.62",
+             'node [shape=box style=rounded margin="0.16,0.09"]', "edge [arrowsize=0.7]"]
+    for i, (region, group) in enumerate(groupby(nodes, lambda node: node.get("region"))):
+        boxes = [f'{node["k"]} [id="{node["k"]}" class="{_classes(node)}" '
+                 f'label=<{_label(node, room[node["k"]])}>]' for node in group]
+        if region:
+            name = escape(_printable(region))
+            boxes = [f'subgraph cluster_{i} {{ class="region" style=rounded margin=14 fontsize=12',
+                     f'fontname="Arial" label=<{name} 구역> labeljust=l', *boxes, "}"]
+        lines += boxes
+    for node in nodes:
+        for slot, found in enumerate(node.get("in") or ()):
+            if found and found[0] in shown:
+                key = f"{node['k']}.{slot}"
+                lines.append(f'{found[0]} -> {node["k"]} [id="{key}"]')
+    return "\n".join([*lines, "}", ""])
+
+
+def _classes(node):
+    kind = {"const": "constant"}.get(node["kind"], node["kind"])
+    return f"{kind} root" if node.get("root") else kind
+
+
+def _room(trace):
+    """노드마다, 글이 바뀌는 자리에 걸음을 통틀어 들어갈 가장 긴 글입니다."""
+    longest = defaultdict(lambda: defaultdict(str))
+    for step in trace["steps"]:
+        for name, text in step["set"].items():
+            key, _, field = name.partition(".")
+            if field in ("value", "got", "buf", "grad") and isinstance(text, str):
+                longest[key][field] = max(longest[key][field], text, key=len)
+    return longest
+
+
+def _label(node, room):
+    """줄마다 (글자 모양, 글, 너비). `@value@` 같은 글은 재생기가 채울 자리입니다."""
+    wide = {field: _width("value", _cut(text)) for field, text in room.items()}
+    first = [("name", _cut(node["name"]))] if node.get("name") else []
+    rows = [[(*run, _width(*run)) for run in first]]
+    if "value" in wide:
+        rows[0] += [("soft", "=", _width("soft", "="))] * bool(first)
+        rows[0].append(("value", "@value@", wide["value"]))
+    elif node["kind"] == "const" and not first:
+        rows[0].append(("value", _cut(node.get("shape") or "상수"), 40))
+    tag = " · ".join(filter(None, ["뿌리" * bool(node.get("root")), _TAGS.get(node["kind"])]))
+    if tag:
+        rows[0].append(("tag", tag, _width("tag", tag)))
+    if node["kind"] == "op":
+        fn = node.get("fn") or ""
+        rows.append([("soft", fn, _width("soft", fn))])
+    if node["kind"] in ("op", "leaf"):
+        # ‘받은 ’, ‘⊕ ’, ‘.grad ’가 앞에 붙을 만큼 더 비웁니다.
+        rows.append([("value", "@got@", 44 + max(wide.get("got", 0), wide.get("buf", 0)))])
+    if node["kind"] == "leaf":
+        rows.append([("value", "@grad@", 56 + wide.get("grad", 0))])
+    return _table(rows)
+
+
+def _table(rows):
+    table = '<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0">'
+    gap = {"tag": 18, "value": 7, "soft": 7}
+    rows = [[(style, text, width + gap.get(style, 0) * bool(i))
+             for i, (style, text, width) in enumerate(row)] for row in rows]
+    total = max(sum(width for *_, width in row) for row in rows)
+    lines = []
+    for row in rows:
+        cells = [_cell(*run) for run in row]
+        blank = f'<TD WIDTH="{total - sum(width for *_, width in row)}"></TD>'
+        cells.insert(len(cells) - (row[-1][0] == "tag"), blank)
+        lines.append(f"<TR><TD>{table}<TR>{''.join(cells)}</TR></TABLE></TD></TR>")
+    return f"{table}{''.join(lines)}</TABLE>".replace('SPACING="0"', 'SPACING="2"', 1)
+
+
+def _cut(text):
+    text = _printable(text)
+    return text if len(text) <= _LIMIT else f"{text[:_LIMIT - 1]}…"
+
+
+def _tidy(svg, trace):
+    """머리말, 크기, id를 떼고, 검정은 글자색으로, 자리 표시는 `data-f`로 바꿉니다."""
+    box = re.search(r'viewBox="([^"]+)"', svg)[1]
+    body = svg[svg.index("<g id="):svg.rindex("</svg>")]
+    body = re.sub(r"<!--.*?-->\n", "", body, flags=re.S)
+    body = body.replace('id="graph0" class="graph" ', "")
+    body = re.sub(r'(stroke|fill)="black"', r'\1="currentColor"', body)
+    body = re.sub(r"<text ([^>]*)>(.*?)</text>", _text, body)
+    body = re.sub(r'<g id="[^"]*" class="node.*?</g>', _align_rows, body, flags=re.S)
+    names = {node["k"]: node.get("alt") or node.get("name") or node["k"] for node in trace["nodes"]}
+    body = re.sub(r'<g id="([^"]+)"( class="[^"]*">\n)<title>.*?</title>\n', lambda m: (
+        f'<g data-k="{m[1].replace("&#45;", "-")}"{m[2]}'
+        + (f"<title>{escape(names[m[1]])}</title>\n" if m[1] in names else "")), body)
+    body = re.sub(r"(\d+\.\d\d)\d+", r"\1", body)
+    width, height = (float(part) for part in box.split()[2:])
+    label = escape(f"{trace.get('title', '')} 연산 그래프, 노드 {len(trace['nodes'])}개".strip())
+    return (f'<svg xmlns="http://www.w3.org/2000/svg" class="ag-graph" role="img" '
+            f'aria-label="{label}" viewBox="{box}" width="{width:g}" height="{height:g}">\n'
+            f"<style>{_CSS}</style>\n{body}</svg>\n")
+
+
+def _text(match):
+    attributes, text = match.groups()
+    classes = ["ag-code"] * ("Courier" in attributes) + ["ag-soft"] * ('"#808080"' in attributes)
+    kept = re.sub(r'\s*(font-family|fill|text-anchor|xml:space)="[^"]*"', "", attributes).strip()
+    field = re.fullmatch("@([a-z]+)@", text)
+    if field:
+        return f'<text class="ag-code" data-f="{field[1]}" {kept}></text>'
+    return f'<text class="{" ".join(classes)}" {kept}>{text}</text>' if classes else match[0]

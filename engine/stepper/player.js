@@ -1,0 +1,1273 @@
+// 걸음보기의 재생기: 파이썬이 적어 둔 기록(trace)을 앞뒤로 넘겨 봅니다.
+//
+// 여기서는 미분도 덧셈도 하지 않습니다. 걸음 k의 상태는 0번부터 k번까지의 `set`을 차례로
+// 덮어쓴 것이고, 화면은 그 상태만 보고 그립니다. 그래서 뒤로 가기와 바로 가기가 언제나 같습니다.
+
+const VERSION = 1;
+
+const KIND = {
+  leaf: "잎 만들기", op: "연산 실행", save: "텐서 저장", region: "추적 중지 구역", detach: "떼어 내기",
+  inplace: "제자리 연산", seed: "시작값 넣기", pop: "꺼내기", local: "국소 미분", send: "보내기",
+  merge: "⊕ 경로 합치기", unbroadcast: "모양 되돌리기", hook: "훅 실행", accum: "Σ .grad 누적",
+  free: "버퍼 해제", skip: "건너뜀", error: "멈춤", optim: "매개변수 고치기", zero: "변화도 비우기",
+};
+const PHASE = {
+  leaf: "go", op: "go", save: "go", detach: "go", seed: "back", pop: "back", local: "back", send: "back",
+  merge: "back", unbroadcast: "back", accum: "back", optim: "fix", zero: "fix",
+};
+const PHASE_NAME = { go: "순전파", back: "역전파", fix: "고치기" };
+// 큰 걸음으로 갈 때 읽어 줄 만한 것. 꺼내기, 저장, 해제까지 읽으면 너무 깁니다.
+const TELLING = ["leaf", "op", "region", "detach", "inplace", "seed", "send", "merge", "accum", "hook",
+  "error", "skip", "optim", "zero"];
+const COLUMNS = ["노드", "값", "받은 변화도", "저장된 텐서", "도착 / 필요", ".grad", "버전", "상태"];
+const KEYS = [
+  ["→ / ←", "다음 / 이전 걸음"], ["Shift+→ / Shift+←", "큰 걸음"], ["Home / End", "처음 / 끝"],
+  ["Tab, ↑ ↓", "그래프로 들어가 위상 순서로 옮기기"], ["Enter", "노드 자세히"], ["Space", "고른 노드에 중단점"],
+  ["C", "중단점까지"], ["P", "예측 상자로"], ["T", "표로 보기"], ["U", "주소 복사"], ["? / Esc", "도움말 / 나가기"],
+];
+const TABS = [["formula", "수식"], ["code", "코드"], ["table", "상태표"], ["saved", "저장"]];
+
+// ── DOM을 다루는 작은 도구 ─────────────────────────────────────────────────────────────
+
+function h(tag, props = {}, ...children) {
+  const el = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (name.startsWith("on")) el.addEventListener(name.slice(2), value);
+    else if (value === true) el.setAttribute(name, "");
+    else if (value !== false && value != null) el.setAttribute(name, value);
+  }
+  el.append(...children.filter((child) => child != null && child !== false));
+  return el;
+}
+
+function shape(tag, props = {}, text) {
+  const el = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(props)) el.setAttribute(name, value);
+  if (text != null) el.textContent = text;
+  return el;
+}
+
+// 바뀐 것만 씁니다. 노드 200개에서도 한 걸음이 짧은 까닭입니다.
+function setText(el, text) {
+  if (el.agText === text) return;
+  el.agText = text;
+  el.textContent = text;
+}
+
+function setAttr(el, name, value) {
+  const cache = (el.agAttr ??= {});
+  if (cache[name] === value) return;
+  cache[name] = value;
+  if (value == null || value === false) el.removeAttribute(name);
+  else el.setAttribute(name, value === true ? "" : value);
+}
+
+const button = (label, onclick, props = {}) => h("button", { type: "button", onclick, ...props }, label);
+
+// 글꼴마다 없거나 그림문자로 바뀌는 기호는 직접 그립니다.
+function icon(d) {
+  const el = shape("svg", { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true", class: "ag-icon" });
+  el.append(shape("path", { d }));
+  return el;
+}
+const ICON = {
+  first: "M3 3v10M13 3.5v9L6 8z", back: "M11.5 3v10L4 8z", next: "M4.5 3v10L12 8z", last: "M13 3v10M3 3.5v9L10 8z",
+};
+
+const cut = (text, room) => (text.length > room ? `${text.slice(0, room - 1)}…` : text);
+
+const wide = (text) => [...text].reduce((sum, c) => sum + (c > "\u1100" ? 11.5 : 6.6), 0);
+
+// ── 기록 하나의 화면: 그래프 · 코드 · 수식 · 상태표 · 저장된 텐서 ─────────────────────────
+
+class View {
+  constructor(trace, player, label) {
+    Object.assign(this, { trace, player, label });
+    this.node = Object.fromEntries(trace.nodes.map((node) => [node.k, node]));
+    this.order = trace.nodes.filter((node) => !node.back).map((node) => node.k).reverse();
+    this.marked = new Map();                     // 열쇠 → 함께 밝힐 요소
+    this.focusKey = this.order[0];
+    this.picked = null;                          // 눌러서 붙잡아 둔 열쇠
+    this.ends = trace.steps.flatMap((s, i) => (trace.steps[i + 1]?.big === s.big ? [] : [i]));
+    this.memTop = Math.max(1, ...trace.steps.map((s) => s.mem || 0));
+    this.el = h("div", { class: "ag-view" });
+    this.el.append(this.buildGraph(), this.buildFormula(), this.buildCode(), this.buildSaved(), this.buildTable());
+    if (trace.jac) this.el.append(buildJacobian(trace.jac, player));
+    this.listenForLinks();
+  }
+
+  // 걸음 k의 상태. 언제나 처음부터 접으므로 어디서 왔는지와 상관없습니다.
+  state(k) {
+    const state = {};
+    for (let i = 0; i <= k; i++) Object.assign(state, this.trace.steps[i].set);
+    return state;
+  }
+
+  name(key) {
+    const node = this.node[key];
+    return node ? node.name || node.fn || (node.kind === "const" ? "상수" : key) : key;
+  }
+
+  mark(key, el) {
+    if (!this.marked.has(key)) this.marked.set(key, []);
+    this.marked.get(key).push(el);
+  }
+
+  // ── 그래프 ──
+
+  buildGraph() {
+    this.port = h("div", { class: "ag-port" });
+    this.queue = h("p", { class: "ag-queue" });
+    const zoom = h("div", { class: "ag-zoom" },
+      button("−", () => this.zoomBy(1 / 1.25), { "aria-label": "그래프 작게", title: "작게" }),
+      button("맞춤", () => this.zoomBy(0), { "aria-label": "그래프를 화면에 맞춤" }),
+      button("+", () => this.zoomBy(1.25), { "aria-label": "그래프 크게", title: "크게" }),
+      (this.hand = button("옮기기", () => this.toggleHand(), { class: "ag-hand", "aria-pressed": "false" })));
+    const pane = h("section", { class: "ag-pane ag-graph-pane", "aria-label": "그래프" },
+      this.label ? h("p", { class: "ag-label" }, this.label) : null, this.port, this.queue, zoom);
+    this.svg = parseSvg(this.trace.svg);
+    this.nodes = {};
+    this.edges = {};
+    if (!this.svg) {
+      this.port.append(h("p", { class: "ag-none" }, "그래프를 배치하지 못해 아래의 상태표로 보입니다."));
+      return pane;
+    }
+    this.size = [+this.svg.getAttribute("width"), +this.svg.getAttribute("height")];
+    this.svg.setAttribute("role", "group");
+    this.svg.setAttribute("aria-label", `연산 그래프, 노드 ${this.trace.nodes.length}개`);
+    this.ring = shape("g", { class: "ag-ring" });
+    this.ring.append(shape("path"), shape("path"));
+    for (const g of this.svg.querySelectorAll("g.edge")) this.prepareEdge(g);
+    for (const g of this.svg.querySelectorAll("g.node")) this.prepareNode(g);
+    this.hatch();
+    this.port.append(this.svg);
+    this.zoom = 1;
+    new ResizeObserver(() => this.fit()).observe(this.port);
+    this.listenForTouch();
+    return pane;
+  }
+
+  prepareNode(g) {
+    const key = g.dataset.k;
+    const box = g.querySelector("path,polygon");
+    g.querySelector("title")?.remove();          // 읽을 글은 걸음마다 바뀌는 aria-label에 있습니다.
+    box.classList.add("ag-box");
+    const at = bounds(box.getAttribute("d") || box.getAttribute("points"));
+    const fields = Object.fromEntries([...g.querySelectorAll("[data-f]")].map((el) => [el.dataset.f, el]));
+    const badge = shape("g", { class: "ag-badge" });
+    const stop = shape("g", { class: "ag-stop", transform: `translate(${at.left} ${at.top})` });
+    badge.append(shape("rect", { rx: 9, height: 18, y: -9 }), shape("text", { y: 4, "font-size": 11 }));
+    stop.append(shape("circle", { r: 7 }), shape("circle", { r: 3 }));
+    g.append(badge, stop);
+    for (const [name, value] of [["role", "button"], ["tabindex", "-1"]]) g.setAttribute(name, value);
+    this.nodes[key] = { g, box, badge, at, fields };
+    this.mark(key, g);
+  }
+
+  prepareEdge(g) {
+    const key = g.dataset.k;
+    const line = g.querySelector("path");
+    g.querySelector("title")?.remove();
+    const d = line.getAttribute("d");
+    const length = line.getTotalLength();
+    const [start, next, middle] = [0, 7, length * 0.5].map((s) => line.getPointAtLength(s));
+    const turn = (Math.atan2(start.y - next.y, start.x - next.x) * 180) / Math.PI;
+    // 역전파의 겹선: 굵은 선 위에 바탕색 선을 얹습니다. 순전파 화살표의 끝까지 이어 줍니다.
+    const tip = g.querySelector("polygon");
+    tip?.classList.add("ag-tip");
+    line.classList.add("ag-go");
+    const outer = shape("path", { d, class: "ag-outer", pathLength: 1 });
+    const inner = shape("path", { d, class: "ag-inner", pathLength: 1 });
+    const head = shape("path", {
+      d: "M0 0 L-11 -6.5 L-11 6.5 Z", class: "ag-head-mark",
+      transform: `translate(${start.x} ${start.y}) rotate(${turn})`,
+    });
+    const text = shape("text", { x: middle.x, y: middle.y + 4.5, class: "ag-sent", "text-anchor": "middle" });
+    const hit = shape("path", { d, class: "ag-hit" });
+    g.append(outer, inner, head, text, hit);
+    this.edges[key] = { g, outer, inner, text, to: key.slice(0, key.lastIndexOf(".")) };
+    this.mark(key, g);
+  }
+
+  // 추적 중지 구역의 빗금. 무늬의 id는 화면마다 달라야 합니다.
+  hatch() {
+    if (!this.svg.querySelector(".cluster")) return;
+    const id = `ag-hatch-${(View.count = (View.count || 0) + 1)}`;
+    const pattern = shape("pattern", { id, width: 8, height: 8, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" });
+    pattern.append(shape("path", { d: "M0 0V8", class: "ag-hatch" }));
+    this.svg.prepend(pattern);
+    for (const el of this.svg.querySelectorAll(".cluster > path,.cluster > polygon")) el.style.fill = `url(#${id})`;
+  }
+
+  // 넓으면 실제 크기까지만 키우고, 좁으면 읽을 수 있을 만큼만 줄입니다.
+  fit() {
+    if (!this.svg || !this.port.clientWidth) return;
+    const [w, height] = this.size;
+    const room = this.port.clientWidth - 24;
+    const tall = Math.max(300, Math.min(560, innerHeight * 0.62));
+    const best = Math.min(1.2, room / w, tall / height);
+    const scale = Math.max(best, Math.min(0.72, room / w < 0.5 ? 0.72 : room / w)) * this.zoom;
+    this.svg.style.width = `${w * scale}px`;
+    this.svg.style.height = `${height * scale}px`;
+    this.port.style.height = `${Math.min(height * Math.max(scale, 0.5), tall) + 36}px`;
+    this.follow();
+  }
+
+  zoomBy(factor) {
+    this.zoom = factor ? Math.min(3, Math.max(0.5, this.zoom * factor)) : 1;
+    this.fit();
+  }
+
+  toggleHand() {
+    const on = this.hand.getAttribute("aria-pressed") !== "true";
+    this.hand.setAttribute("aria-pressed", on);
+    this.port.toggleAttribute("data-pan", on);
+  }
+
+  // 그래프가 창보다 클 때 지금 노드를 가운데로 옮깁니다.
+  follow() {
+    const port = this.port;
+    if (!this.svg || (port.scrollWidth <= port.clientWidth + 1 && port.scrollHeight <= port.clientHeight + 1)) return;
+    const now = this.nodes[this.nowKey];
+    if (!now) return;
+    const a = now.g.getBoundingClientRect();
+    const b = port.getBoundingClientRect();
+    port.scrollLeft += a.left + a.width / 2 - b.left - b.width / 2;
+    port.scrollTop += a.top + a.height / 2 - b.top - b.height / 2;
+  }
+
+  renderGraph(state, step) {
+    const queue = step.queue || [];
+    for (const key in this.nodes) this.renderNode(key, state, step, queue);
+    for (const key in this.edges) this.renderEdge(key, state, step);
+    this.nowKey = step.n;
+    const now = this.nodes[step.n];
+    if (now) {
+      const d = now.box.getAttribute("d");
+      for (const path of this.ring.children) setAttr(path, "d", d);
+      if (this.ring.parentNode !== now.g) now.g.prepend(this.ring);
+    } else this.ring.remove();
+    const waiting = queue.map((key) => this.name(key)).join(", ");
+    setText(this.queue, this.player.phase(step) === "back" ? `대기줄  ${waiting || "비었음"}` : "");
+    this.follow();
+  }
+
+  renderNode(key, state, step, queue) {
+    const { g, badge, at, fields } = this.nodes[key];
+    const get = (name) => state[`${key}.${name}`];
+    const node = this.node[key];
+    const now = step.n === key;
+    const stop = this.player.stops.has(key);
+    setAttr(g, "data-state", get("state") || "hidden");
+    setAttr(g, "data-now", now);
+    setAttr(g, "data-stop", stop);
+    if (fields.value) setText(fields.value, cut(get("value") || "", 26));
+    if (fields.got) {
+      const got = get("got"), buffer = get("buf");
+      const text = got != null ? `받은 ${got}` : buffer ? `⊕ ${buffer}` : "";
+      setText(fields.got, cut(text, 32));
+      setAttr(fields.got, "data-has", !!text);
+    }
+    if (fields.grad) {
+      const grad = get("grad");
+      setText(fields.grad, grad == null ? "" : `.grad ${cut(grad, 26)}`);
+      setAttr(fields.grad, "data-none", !grad || grad.includes("None"));
+      setAttr(fields.grad, "data-new", now && step.t === "accum");
+    }
+    const arrived = get("arr");
+    const words = [now && "◉ 지금", !now && queue.includes(key) && "대기줄", arrived && `도착 ${arrived}`];
+    const text = words.filter(Boolean).join(" · ");
+    setAttr(badge, "data-has", !!text);
+    if (badge.agWords !== text) this.drawBadge(badge, text, at);
+    setAttr(g, "aria-label", this.describe(node, get, arrived, [now && "지금", queue.includes(key) && "대기줄", stop && "중단점"]));
+  }
+
+  drawBadge(badge, text, at) {
+    badge.agWords = text;
+    const width = wide(text) + 16;
+    badge.firstChild.setAttribute("width", width);
+    badge.firstChild.setAttribute("x", at.right - width + 8);
+    badge.lastChild.setAttribute("x", at.right - width + 16);
+    badge.setAttribute("transform", `translate(0 ${at.top})`);
+    badge.lastChild.textContent = text;
+  }
+
+  describe(node, get, arrived, words) {
+    const name = this.name(node.k);
+    if (!get("state")) return `${name}, 아직 만들지 않음`;
+    const grad = get("grad");
+    return [name, node.kind === "leaf" && "잎", node.root && "뿌리", get("value") && `값 ${get("value")}`,
+      get("got") != null && `받은 변화도 ${get("got")}`, get("got") == null && get("buf") && `버퍼 ${get("buf")}`,
+      arrived && `도착 ${arrived}`, grad && `.grad ${grad}`, ...words].filter(Boolean).join(", ");
+  }
+
+  renderEdge(key, state, step) {
+    const { g, outer, inner, text, to } = this.edges[key];
+    const sent = state[`e.${key}`];
+    setAttr(g, "data-made", !!state[`${to}.state`] && state[`${to}.state`] !== "hidden");
+    setAttr(g, "data-sent", sent ? sent.kind || "normal" : null);
+    setAttr(g, "data-active", step.e === key && (step.t === "send" || step.t === "skip"));
+    setAttr(g, "data-look", step.e === key);
+    setAttr(g, "data-open", !!sent && sent.sign === "−");
+    const thick = sent ? Math.min(6, Math.max(1, sent.w || 1)) : 1;
+    setAttr(outer, "stroke-width", String(3.5 + thick));
+    setAttr(inner, "stroke-width", String(1.5 + thick / 3));
+    setText(text, sent ? (sent.kind === "nan" ? "⚠ " : "") + (sent.kind === "skip" ? "보내지 않음" : sent.label || "") : "");
+  }
+
+  // ── 수식: 같은 큰 걸음의 계산을 칠판처럼 쌓아 보입니다 ──
+
+  buildFormula() {
+    this.formulaHead = h("h4", {});
+    this.formulaBody = h("div", { class: "ag-lines" });
+    this.detail = h("div", { class: "ag-detail", hidden: true });
+    return h("section", { class: "ag-pane ag-formula", "aria-label": "수식", tabindex: "0" },
+      this.formulaHead, this.formulaBody, this.detail);
+  }
+
+  renderFormula(state, step, k) {
+    const steps = this.trace.steps;
+    const what = step.n ? `수식 — 지금 ${this.name(step.n)}` : "수식";
+    setText(this.formulaHead, what);
+    const rows = [];
+    for (let i = k; i >= 0 && steps[i].big === step.big; i--) {
+      if (i === k || steps[i].f?.length) rows.unshift(this.formulaRow(steps[i], i === k));
+    }
+    this.formulaBody.replaceChildren(...rows);
+    if (!this.detail.hidden) this.renderDetail(state);
+  }
+
+  formulaRow(step, now) {
+    const lines = (step.f || []).map((line) => h("p", { class: "ag-math" }, ...this.symbols(line, step)));
+    const inner = step.inner?.length
+      ? h("details", { class: "ag-inner-steps" }, h("summary", {}, `안에서 한 계산 ${step.inner.length}걸음`),
+        ...step.inner.map((each) => h("p", {}, each.say)))
+      : null;
+    return h("div", { class: "ag-row", "data-t": step.t, "data-now": now },
+      h("p", { class: "ag-kind" }, KIND[step.t] || step.t), ...lines, inner);
+  }
+
+  // 수식 속의 이름을 노드의 열쇠와 잇습니다. 같은 이름이 여럿이면 가까운 노드를 고릅니다.
+  symbols(line, step) {
+    const near = [step.n, step.to, ...(this.node[step.n]?.in || []).map((slot) => slot?.[0])].filter(Boolean);
+    return line.split(/([\p{L}_][\p{L}\p{N}_]*)/u).map((part, i) => {
+      if (i % 2 === 0) return part;
+      const key = near.find((k) => this.node[k]?.name === part) ?? this.order.find((k) => this.node[k].name === part);
+      return key ? h("span", { class: "ag-symbol", "data-k": key }, part) : part;
+    });
+  }
+
+  // ── 노드 자세히 ──
+
+  openDetail(key) {
+    this.detailKey = key;
+    this.detail.hidden = false;
+    this.renderDetail(this.state(this.at));
+  }
+
+  closeDetail() {
+    if (this.detail.hidden) return false;
+    this.detail.hidden = true;
+    this.nodes[this.detailKey]?.g.focus();
+    return true;
+  }
+
+  renderDetail(state) {
+    const key = this.detailKey, node = this.node[key];
+    const get = (name) => state[`${key}.${name}`];
+    const facts = [["종류", { leaf: "잎", op: "연산", const: "상수", plain: "기록하지 않음" }[node.kind]],
+      ["변화도 함수", node.fn], ["모양", node.shape], ["dtype", node.dtype], ["줄", node.line],
+      ["값", get("data") || get("value")], ["받은 변화도", get("got")], ["버퍼", get("buf")],
+      [".grad", get("grad")], ["버전", get("ver")]].filter(([, value]) => value != null && value !== "");
+    const stop = this.player.stops.has(key);
+    this.detail.replaceChildren(
+      h("h4", {}, `${this.name(key)} 자세히`),
+      h("dl", {}, ...facts.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, String(value))])),
+      h("p", {}, button(stop ? "중단점 끄기" : "중단점 켜기", () => this.player.toggleStop(key)),
+        button("닫기", () => this.closeDetail())));
+  }
+
+  // ── 코드 ──
+
+  buildCode() {
+    this.lines = {};
+    const hatched = new Set(this.trace.nodes.filter((node) => node.region).map((node) => node.line));
+    const rows = this.trace.src.map(({ n, text }) => {
+      const code = h("code", {}, text || " ");
+      const row = h("div", { class: "ag-line", "data-line": n, "data-region": hatched.has(n) },
+        h("span", { class: "ag-number", "aria-hidden": "true" }, String(n)), code);
+      this.lines[n] = { row, code, text };
+      return row;
+    });
+    return h("section", { class: "ag-pane ag-code-pane", "aria-label": "코드", tabindex: "0" },
+      h("h4", {}, "코드"), h("div", { class: "ag-source" }, ...rows));
+  }
+
+  renderCode(step) {
+    const node = this.node[step.n];
+    const called = node?.line !== step.line ? node?.line : null;
+    for (const n in this.lines) {
+      const { row } = this.lines[n];
+      setAttr(row, "aria-current", +n === step.line ? "step" : null);
+      setAttr(row, "data-made", +n === called);
+    }
+    this.markSpan(node);
+    const current = this.lines[step.line]?.row;
+    const pane = current?.closest(".ag-code-pane");
+    if (pane && pane.scrollHeight > pane.clientHeight + 1) pane.scrollTop = current.offsetTop - pane.clientHeight / 2;
+  }
+
+  // 지금 노드를 만든 식에 밑줄을 긋습니다. 자리는 파이썬이 적은 열 번호입니다.
+  markSpan(node) {
+    const line = node?.col && this.lines[node.line];
+    if (this.spanLine && this.spanLine !== line) this.spanLine.code.replaceChildren(this.spanLine.text);
+    this.spanLine = line || null;
+    if (!line) return;
+    const [from, to] = node.col;
+    line.code.replaceChildren(line.text.slice(0, from), h("mark", { "data-k": node.k }, line.text.slice(from, to)), line.text.slice(to));
+  }
+
+  // ── 저장된 텐서와 메모리 ──
+
+  buildSaved() {
+    this.savedRows = [];
+    const rows = Object.entries(this.trace.saved || {}).map(([key, items]) => {
+      const tags = items.map((item, i) => {
+        const el = h("span", { class: "ag-tag", title: `${item.name} · 모양 ${item.shape} · 버전 ${item.ver} · ${item.bytes} B` });
+        this.savedRows.push({ el, item, id: `${key}.saved.${i}` });
+        return el;
+      });
+      const row = h("p", { "data-k": key }, h("b", {}, this.name(key)), ...tags);
+      this.mark(key, row);
+      return row;
+    });
+    this.memory = h("span", {});
+    this.memoryBar = h("i", {});
+    return h("section", { class: "ag-pane ag-saved", "aria-label": "저장된 텐서", tabindex: "0" },
+      h("h4", {}, "저장된 텐서"), ...rows, rows.length ? null : h("p", { class: "ag-none" }, "저장한 텐서가 없습니다."),
+      h("p", { class: "ag-memory" }, this.memory, h("span", { class: "ag-bar", "aria-hidden": "true" }, this.memoryBar)));
+  }
+
+  renderSaved(state, step) {
+    for (const { el, item, id } of this.savedRows) {
+      const now = state[id] || "";
+      const sign = { "해제됨": " ✕", "버전 어긋남": " ⚠" }[now] || "";
+      setText(el, `${item.name} v${item.ver}${now ? ` ${now}${sign}` : ""}`);
+      setAttr(el, "data-s", { "보관": "kept", "사용 중": "used", "해제됨": "freed", "버전 어긋남": "stale" }[now] || (now ? "kept" : "none"));
+    }
+    setText(this.memory, `붙들고 있는 메모리 ${step.mem ?? 0} B`);
+    this.memoryBar.style.width = `${(100 * (step.mem || 0)) / this.memTop}%`;
+  }
+
+  // ── 상태표 ──
+
+  buildTable() {
+    this.rows = this.order.filter((key) => this.node[key].kind !== "const").map((key) => {
+      const cells = COLUMNS.slice(1).map(() => h("td", {}));
+      const el = h("tr", { "data-k": key }, h("th", { scope: "row" }, this.name(key)), ...cells);
+      this.mark(key, el);
+      return { key, el, cells };
+    });
+    return h("section", { class: "ag-pane ag-table", "aria-label": "상태표", tabindex: "0" },
+      h("h4", {}, "상태표"),
+      h("table", {}, h("thead", {}, h("tr", {}, ...COLUMNS.map((name) => h("th", { scope: "col" }, name)))),
+        h("tbody", {}, ...this.rows.map((row) => row.el))));
+  }
+
+  cells(key, state, step) {
+    const node = this.node[key];
+    const get = (name) => state[`${key}.${name}`];
+    const queued = (step.queue || []).includes(key);
+    const saved = (this.trace.saved?.[key] || []).map((item, i) => get(`saved.${i}`) && `${item.name} ${get(`saved.${i}`)}`);
+    const kind = node.kind === "leaf" ? get("grad") ?? "" : get("grad") ?? "— (잎 아님)";
+    const words = { hidden: "", done: "끝남", ready: "준비됨", waiting: "기다림", now: "지금" };
+    return [get("value") ?? "", get("got") ?? get("buf") ?? "", saved.filter(Boolean).join(", ") || "—",
+      (get("arr") || "") + (queued ? " → 대기줄" : ""), kind, get("ver") ?? "",
+      step.n === key ? "◉ 지금" : words[get("state")] ?? "아직 없음"];
+  }
+
+  renderTable(state, step) {
+    for (const { key, el, cells } of this.rows) {
+      this.cells(key, state, step).forEach((text, i) => setText(cells[i], text));
+      setAttr(el, "data-now", step.n === key);
+    }
+  }
+
+  // ── 이어서 밝히기: 코드 ↔ 그래프 ↔ 수식 ↔ 표 ──
+
+  listenForLinks() {
+    const over = (event) => this.light(this.keysAt(event.target));
+    this.el.addEventListener("pointerover", over);
+    this.el.addEventListener("focusin", over);
+    this.el.addEventListener("pointerleave", () => this.light(this.picked ? [this.picked] : []));
+    this.el.addEventListener("click", (event) => {
+      const g = event.target.closest?.("g.node");
+      const keys = this.keysAt(event.target);
+      this.picked = keys.length === 1 && this.picked !== keys[0] ? keys[0] : null;
+      this.light(keys);
+      if (g && !this.dragged) this.focusNode(g.dataset.k), this.openDetail(g.dataset.k);
+    });
+  }
+
+  keysAt(target) {
+    const el = target.closest?.("[data-k],[data-line]");
+    if (!el || !this.el.contains(el)) return this.picked ? [this.picked] : [];
+    if (el.dataset.k) return [el.dataset.k];
+    return this.trace.nodes.filter((node) => node.line === +el.dataset.line).map((node) => node.k);
+  }
+
+  light(keys) {
+    const wanted = new Set(keys);
+    for (const key of keys) {
+      const dot = key.lastIndexOf(".");
+      if (dot > 0) wanted.add(key.slice(0, dot));
+    }
+    const same = [...wanted].join(" ");
+    if (same === this.lit) return;
+    this.lit = same;
+    for (const el of this.el.querySelectorAll("[data-on]")) setAttr(el, "data-on", false), el.removeAttribute("data-on");
+    const lines = new Set();
+    for (const key of wanted) {
+      for (const el of this.marked.get(key) || []) setAttr(el, "data-on", true);
+      if (this.node[key]?.line) lines.add(this.node[key].line);
+    }
+    for (const n of lines) if (this.lines[n]) setAttr(this.lines[n].row, "data-on", true);
+    for (const el of this.formulaBody.querySelectorAll("[data-k]")) if (wanted.has(el.dataset.k)) el.setAttribute("data-on", "");
+  }
+
+  // 그래프 안에서는 Tab 자리가 하나이고, 위아래 화살표로 옮깁니다.
+  focusNode(key) {
+    this.nodes[this.focusKey]?.g.setAttribute("tabindex", "-1");
+    this.focusKey = key;
+    const g = this.nodes[key]?.g;
+    g?.setAttribute("tabindex", "0");
+    g?.focus({ preventScroll: true });
+  }
+
+  moveFocus(by) {
+    const keys = this.order.filter((key) => this.nodes[key]);
+    const next = keys[keys.indexOf(this.focusKey) + by];
+    if (next) this.focusNode(next);
+  }
+
+  listenForTouch() {
+    const port = this.port, touches = new Map();
+    let start = null, hold = 0, apart = 0;
+    const spread = () => {
+      const [a, b] = [...touches.values()];
+      return Math.hypot(a.x - b.x, a.y - b.y);
+    };
+    port.addEventListener("pointerdown", (event) => {
+      if (event.pointerType === "mouse") return;
+      touches.set(event.pointerId, { x: event.clientX, y: event.clientY });
+      this.dragged = false;
+      clearTimeout(hold);
+      if (touches.size === 2) { apart = spread(); start = null; return; }
+      start = { x: event.clientX, y: event.clientY };
+      const key = event.target.closest("g.node")?.dataset.k;
+      if (key) hold = setTimeout(() => { this.dragged = true; this.player.toggleStop(key); }, 550);
+    });
+    port.addEventListener("pointermove", (event) => {
+      const touch = touches.get(event.pointerId);
+      if (!touch) return;
+      Object.assign(touch, { x: event.clientX, y: event.clientY });
+      if (start && Math.hypot(touch.x - start.x, touch.y - start.y) > 10) { clearTimeout(hold); this.dragged = true; }
+      if (touches.size === 2 && apart) { this.zoomBy(spread() / apart); apart = spread(); }
+    });
+    const end = (event) => {
+      clearTimeout(hold);
+      touches.delete(event.pointerId);
+      const by = start && { x: event.clientX - start.x, y: event.clientY - start.y };
+      start = null;
+      if (event.type !== "pointerup" || !by || port.hasAttribute("data-pan")) return;
+      if (Math.abs(by.x) > 45 && Math.abs(by.x) > 2 * Math.abs(by.y)) this.player.move(by.x < 0 ? 1 : -1);
+    };
+    port.addEventListener("pointerup", end);
+    port.addEventListener("pointercancel", end);
+  }
+
+  render(k) {
+    this.at = k;
+    const step = this.trace.steps[k];
+    const state = this.state(k);
+    this.renderGraph(state, step);
+    this.renderFormula(state, step, k);
+    this.renderCode(step);
+    this.renderSaved(state, step);
+    this.renderTable(state, step);
+    this.nodes[this.focusKey]?.g.setAttribute("tabindex", "0");
+  }
+}
+
+function bounds(path) {
+  const numbers = path.match(/-?\d+(\.\d+)?/g).map(Number);
+  const xs = numbers.filter((_, i) => i % 2 === 0), ys = numbers.filter((_, i) => i % 2);
+  return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
+}
+
+// 기록 파일은 어디서 왔는지 알 수 없습니다. 그림만 남기고 움직일 수 있는 것은 모두 뺍니다.
+function parseSvg(text) {
+  if (!text) return null;
+  const doc = new DOMParser().parseFromString(text, "image/svg+xml");
+  const svg = doc.documentElement;
+  if (svg.localName !== "svg" || doc.querySelector("parsererror")) return null;
+  for (const el of doc.querySelectorAll("script,foreignObject,image,use,a,animate,set,style")) el.remove();
+  for (const el of [svg, ...svg.querySelectorAll("*")]) {
+    for (const { name } of [...el.attributes]) if (/^on|href|^id$/i.test(name)) el.removeAttribute(name);
+  }
+  svg.setAttribute("class", "ag-svg");
+  return document.importNode(svg, true);
+}
+
+// ── 야코비안 보기 ─────────────────────────────────────────────────────────────────────
+
+function buildJacobian(jac, player) {
+  const pane = h("section", { class: "ag-pane ag-jac", "aria-label": "야코비안", tabindex: "0" });
+  const seen = new Set();                        // 한 줄씩 모으기에서 이미 얻은 줄
+  let gather = false, at = 0;
+  const cell = (i, j) => {
+    const made = !jac.made || jac.made[i][j];
+    const text = gather && !seen.has(i) ? "?" : jac.J[i][j];
+    return h("td", { "data-made": made, "data-row": jac.runs[at].row === i }, text);
+  };
+  const vCell = (text, i) => (jac.live
+    ? h("input", { type: "number", step: "0.5", value: text, "aria-label": `v ${jac.out[i]}`, onchange: send })
+    : text);
+  function send() {
+    player.send({ v: [...pane.querySelectorAll("input[type=number]")].map((el) => el.value) });
+  }
+  function draw(focus) {
+    const run = jac.runs[at];
+    if (run.row != null) seen.add(run.row);
+    const head = h("tr", {}, h("th", { scope: "col" }, "v"), h("td", {}), ...jac.in.map((name) => h("th", { scope: "col" }, name)));
+    const body = jac.out.map((name, i) => h("tr", {}, h("td", { class: "ag-v" }, vCell(run.v[i], i)),
+      h("th", { scope: "row" }, name), ...jac.in.map((_, j) => cell(i, j))));
+    const foot = h("tr", { class: "ag-result" }, h("td", {}), h("th", { scope: "row" }, "vᵀJ"), ...run.x.map((x) => h("td", {}, x)));
+    pane.replaceChildren(
+      h("h4", {}, "야코비안 J (줄=출력, 칸=입력)"),
+      h("div", { class: "ag-choices" }, ...jac.runs.map((each, i) => button(each.label, () => { at = i; draw(i); }, { "aria-pressed": String(i === at) })),
+        button("J를 가리고 한 줄씩 모으기", () => { gather = !gather; seen.clear(); draw("gather"); }, { "aria-pressed": String(gather) })),
+      h("table", {}, h("thead", {}, head), h("tbody", {}, ...body, foot)),
+      ...(run.rows || []).map((line) => h("p", { class: "ag-math" }, line)),
+      h("p", { class: "ag-none" }, run.note || "빗금 칸은 실제로 만들지 않습니다."));
+    const buttons = pane.querySelectorAll("button");
+    if (focus != null) (focus === "gather" ? buttons[buttons.length - 1] : buttons[focus]).focus();
+  }
+  draw();
+  return pane;
+}
+
+// ── 재생기: 걸음 번호 하나를 들고 화면들을 함께 넘깁니다 ──────────────────────────────────
+
+class Player {
+  constructor(root, data, { model = null, host = "book" } = {}) {
+    Object.assign(this, { root, model, host, stops: new Set(), small: true, streak: 0, speed: 1 });
+    root.tabIndex = 0;
+    root.dataset.lmSuppressShortcuts = "true";
+    root.setAttribute("role", "group");
+    this.live = h("div", { class: "ag-live" });
+    root.append(this.live);
+    this.onKey = (event) => this.key(event);
+    root.addEventListener("keydown", this.onKey);
+    this.load(data, 0);
+    this.readAddress();
+    this.go(this.at, { quiet: true });
+  }
+
+  // ── 기록 열기 ──
+
+  load(data, at) {
+    this.data = data;
+    const traces = unpack(data);
+    if (!traces) {
+      const found = data && data.v;
+      this.live.replaceChildren(h("p", { class: "ag-none" },
+        `이 재생기는 기록 ${VERSION}판만 읽습니다. 이 기록은 ${found ?? "판을 알 수 없는 것"}${found ? "판" : ""}이라 보일 수 없습니다.`));
+      this.views = [];
+      return;
+    }
+    this.build(traces);
+    this.at = Math.min(at, this.last);
+  }
+
+  build(traces) {
+    const labels = this.data.labels || [];
+    this.trace = traces[0];
+    this.views = traces.map((trace, i) => new View(trace, this, labels[i]));
+    this.longest = traces.reduce((a, b) => (b.steps.length > a.steps.length ? b : a));
+    this.main = this.views[traces.indexOf(this.longest)];
+    this.last = this.longest.steps.length - 1;
+    this.root.setAttribute("aria-label", `걸음보기: ${this.trace.title || ""}`);
+    this.live.toggleAttribute("data-pair", traces.length > 1);
+    this.live.replaceChildren(...[
+      this.buildHead(), this.buildInputs(),
+      h("div", { class: "ag-views" }, ...this.views.map((view) => view.el)),
+      (this.strip = h("div", { class: "ag-strip", "aria-hidden": "true" })),
+      (this.error = h("div", { class: "ag-error", hidden: true })),
+      h("div", { class: "ag-narration" },
+        (this.say = h("p", { class: "ag-say", "aria-live": "polite" })),
+        (this.ask = h("div", { class: "ag-ask", hidden: true }))),
+      this.buildControls(), this.buildTabs(),
+    ].filter(Boolean));
+    this.setTab("formula");
+  }
+
+  buildHead() {
+    this.viewSwitch = this.trace.jac
+      ? h("div", { class: "ag-seg" }, ...["그래프", "야코비안"].map((name, i) =>
+        button(name, () => this.setJacobian(i === 1), { "aria-pressed": String(i === 0) })))
+      : null;
+    this.menu = h("details", { class: "ag-menu" }, h("summary", {}, "내보내기"),
+      h("div", {}, ...[["SVG 그림", "svg"], ["PNG 그림", "png"], ["DOT", "dot"], ["JSON 기록", "json"],
+        ["표(Markdown)", "md"], ["이 걸음의 torch 코드", "code"]].map(([label, kind]) =>
+        button(label, () => { this.menu.open = false; this.export(kind); }, { "data-export": kind }))));
+    this.tableButton = button("표로 보기", () => this.toggleTable(), { "aria-pressed": "false" });
+    this.help = h("dialog", { class: "ag-help", "aria-label": "걸음보기 도움말" },
+      h("h4", {}, "걸음보기 도움말"),
+      h("p", {}, "걸음마다 순전파와 역전파에서 일어난 일 하나를 보입니다. 실선은 순전파, 겹선은 역전파입니다."),
+      h("p", {}, "⊕는 한 번의 역전파 안에서 여러 길의 값을 합치는 일이고, Σ는 그 결과를 .grad에 더하는 일입니다."),
+      h("table", {}, h("tbody", {}, ...KEYS.map(([keys, what]) => h("tr", {}, h("th", { scope: "row" }, keys), h("td", {}, what))))),
+      h("p", {}, "손으로는 그래프를 왼쪽으로 밀면 다음, 오른쪽으로 밀면 이전입니다. 노드를 길게 누르면 중단점입니다."),
+      button("닫기", () => this.help.close()));
+    return h("header", { class: "ag-head" },
+      h("p", { class: "ag-title" }, this.trace.title || "걸음보기"), this.viewSwitch,
+      h("div", { class: "ag-tools" }, this.tableButton, button("주소 복사", () => this.copyAddress()), this.menu,
+        button("?", () => this.help.showModal(), { "aria-label": "도움말" })), this.help);
+  }
+
+  buildControls() {
+    this.slider = h("input", { type: "range", min: 0, max: this.last, step: 1, "aria-label": "걸음",
+      oninput: () => this.go(+this.slider.value, { free: true }) });
+    this.count = h("span", { class: "ag-count" });
+    this.sizes = [["작은 걸음", true], ["큰 걸음", false]].map(([name, small]) =>
+      button(name, () => this.setSmall(small), { "aria-pressed": String(small) }));
+    this.autoButton = button("자동", () => this.toggleAuto(), { class: "ag-auto", "aria-pressed": "false" });
+    this.speedButton = button("1×", () => this.nextSpeed(), { "aria-label": "자동 속도 1배", hidden: true });
+    this.runButton = button("중단점까지", () => this.runToStop(), { hidden: true });
+    const step = (shown, name, onclick) => button(icon(ICON[shown]), onclick, { "aria-label": name, title: name });
+    this.nextButton = button("다음", () => this.move(1), { class: "ag-next" });
+    this.nextButton.append(icon(ICON.next));
+    return h("div", { class: "ag-controls" },
+      h("div", { class: "ag-track" }, this.buildPhases(), this.slider),
+      h("div", { class: "ag-buttons" },
+        step("first", "처음", () => this.go(0, { free: true })), step("back", "이전", () => this.move(-1)), this.nextButton,
+        step("last", "끝", () => this.go(this.last, { free: true })), this.count,
+        h("span", { class: "ag-space" }), this.runButton, this.speedButton, this.autoButton,
+        h("div", { class: "ag-seg", role: "group", "aria-label": "걸음 크기" }, ...this.sizes)));
+  }
+
+  // 시간의 띠: 순전파는 실선, 역전파는 겹선. 손잡이는 진짜 range 입력이라 자판으로도 움직입니다.
+  buildPhases() {
+    const bands = [];
+    let phase = null;
+    this.phases = this.longest.steps.map((step) => (phase = PHASE[step.t] || phase || "go"));
+    this.phases.forEach((name, i) => {
+      if (i && this.phases[i - 1] === name) bands[bands.length - 1].to = i;
+      else bands.push({ name, from: i, to: i });
+    });
+    const percent = (i) => (this.last ? (100 * i) / this.last : 0);
+    const dots = this.main.ends.length <= 60
+      ? this.main.ends.map((i) => h("i", { class: "ag-dot", "data-phase": this.phases[i], style: `left:${percent(i)}%` })) : [];
+    const asks = (this.longest.ask || []).map(({ at }) => h("i", { class: "ag-askdot", style: `left:${percent(at)}%` }, "?"));
+    this.bands = bands.map(({ name, from, to }) => h("span", {
+      class: "ag-band", "data-phase": name,
+      style: `left:${percent(Math.max(0, from - (from ? 1 : 0)))}%;right:${100 - percent(to)}%`,
+    }, h("b", {}, PHASE_NAME[name])));
+    return h("div", { class: "ag-phases", "aria-hidden": "true" }, ...this.bands, ...dots, ...asks);
+  }
+
+  buildTabs() {
+    this.tabs = TABS.map(([id, name]) => button(name, () => this.setTab(id), { "aria-pressed": "false", "data-tab": id }));
+    return h("div", { class: "ag-tabs", role: "group", "aria-label": "아래에 펼칠 것" }, ...this.tabs);
+  }
+
+  // 입력 고치기: 책에서는 미리 적어 둔 기록을 고르고, 커널이 있으면 파이썬에 다시 묻습니다.
+  buildInputs() {
+    const inputs = this.data.explore?.inputs;
+    if (!inputs) return null;
+    this.stopsAt = inputs.map((input) => input.at || 0);
+    return h("div", { class: "ag-inputs" }, ...inputs.map((input, i) => {
+      const live = !input.stops;
+      const out = h("output", {}, live ? String(input.value) : input.stops[this.stopsAt[i]]);
+      const slider = h("input", { type: "range", "aria-label": `${input.name}의 값`,
+        min: live ? input.min : 0, max: live ? input.max : input.stops.length - 1,
+        step: live ? input.step ?? "any" : 1, value: live ? input.value : this.stopsAt[i] });
+      slider.addEventListener("input", () => {
+        setText(out, live ? slider.value : input.stops[+slider.value]);
+        if (!live) { this.stopsAt[i] = +slider.value; slider.setAttribute("aria-valuetext", out.textContent); this.chooseTrace(); }
+      });
+      if (live) slider.addEventListener("change", () => this.send({ [input.name]: +slider.value }));
+      return h("label", {}, `${input.name} =`, out, slider);
+    }));
+  }
+
+  chooseTrace() {
+    const { inputs, traces } = this.data.explore;
+    const index = inputs.reduce((sum, input, i) => sum * input.stops.length + this.stopsAt[i], 0);
+    const flat = traces.flat();
+    const trace = { ...flat[0], ...flat[index] };
+    const old = this.main;
+    this.trace = this.longest = trace;
+    this.main = new View(trace, this);
+    this.views = [this.main];
+    old.el.replaceWith(this.main.el);
+    this.last = trace.steps.length - 1;
+    this.slider.max = this.last;
+    this.go(Math.min(this.at, this.last), { free: true });
+  }
+
+  send(values) {
+    if (!this.model) return;
+    this.model.set("inputs", { ...this.model.get("inputs"), ...values });
+    this.model.save_changes();
+  }
+
+  // ── 걸음 옮기기 ──
+
+  phase(step) {
+    const at = this.longest.steps.indexOf(step);
+    return at >= 0 ? this.phases?.[at] : PHASE[step.t] || "back";
+  }
+
+  move(by, small = this.small) {
+    const { ends } = this.main;
+    let k = this.at + by;
+    if (!small) k = by > 0 ? ends.find((end) => end > this.at) : ends.filter((end) => end < this.at).pop();
+    k = Math.max(0, Math.min(this.last, k ?? (by > 0 ? this.last : 0)));
+    if (by > 0) {
+      const held = this.openAsk(this.at + 1, k);
+      if (held) return this.hold(held);
+    }
+    this.go(k, { big: !small });
+    return true;
+  }
+
+  // 답하지 않은 예측 문제가 사이에 있으면 그 앞에서 멈춥니다.
+  openAsk(from, to) {
+    return (this.longest.ask || []).find((ask) => ask.at >= from && ask.at <= to && this.answer(ask) == null);
+  }
+
+  hold(ask) {
+    this.stopAuto();
+    if (this.at !== ask.at - 1) this.go(ask.at - 1);
+    this.ask.dataset.wait = "";
+    this.tell("먼저 예측해 보세요. 답하거나 ‘모르겠어요’를 고르면 다음 걸음으로 갑니다.");
+    return false;
+  }
+
+  go(k, { quiet = false, big = false } = {}) {
+    if (!this.views.length) return;
+    this.at = Math.max(0, Math.min(this.last, k));
+    for (const view of this.views) view.render(Math.min(this.at, view.trace.steps.length - 1));
+    this.renderFrame(big);
+    if (quiet) return;
+    if (this.model) { this.model.set("at", this.at); this.model.save_changes(); }
+    this.writeAddress();
+  }
+
+  renderFrame(big) {
+    const steps = this.longest.steps, step = steps[this.at];
+    setText(this.count, `걸음 ${this.at + 1}/${this.last + 1}`);
+    this.slider.value = this.at;
+    this.slider.setAttribute("aria-valuetext", `${this.at + 1}걸음, ${PHASE_NAME[this.phases[this.at]]}`);
+    this.slider.style.setProperty("--at", `${this.last ? (100 * this.at) / this.last : 0}%`);
+    this.live.dataset.phase = this.phases[this.at];
+    setText(this.say, this.sentence(big));
+    this.nextButton.toggleAttribute("data-end", this.at === this.last);
+    const line = this.main.lines[step.line];
+    this.strip.replaceChildren(h("p", {}, h("b", {}, String(step.line ?? "")), h("code", {}, line ? line.text : ""),
+      this.phases[this.at] === "back" ? " ← 역전파 중" : ""), h("p", { class: "ag-math" }, (step.f || []).slice(-1)[0] || ""));
+    this.renderError(step);
+    this.renderAsk();
+  }
+
+  sentence(big) {
+    if (this.views.length > 1) {
+      return this.views.map((view) => `${view.label}: ${view.trace.steps[view.at].say}`).join(" ");
+    }
+    const steps = this.longest.steps, step = steps[this.at];
+    if (!big) return step.say;
+    const visit = steps.filter((s, i) => s.big === step.big && i <= this.at && TELLING.includes(s.t));
+    return visit.map((s) => s.say).join(" ") || step.say;
+  }
+
+  tell(text) {
+    setText(this.say, text);
+  }
+
+  setSmall(small) {
+    this.small = small;
+    this.sizes.forEach((el, i) => el.setAttribute("aria-pressed", String((i === 0) === small)));
+  }
+
+  // ── 중단점과 자동 재생 ──
+
+  toggleStop(key) {
+    if (!this.stops.delete(key)) this.stops.add(key);
+    const on = this.stops.has(key);
+    this.runButton.hidden = !this.stops.size;
+    this.go(this.at);
+    this.tell(`${this.main.name(key)}의 중단점을 ${on ? "켰습니다" : "껐습니다"}.`);
+  }
+
+  runToStop() {
+    if (!this.stops.size) return this.tell("중단점이 없습니다. 노드를 고르고 Space를 누르면 중단점이 생깁니다.");
+    const { steps } = this.longest;
+    let k = this.at + 1;
+    while (k < this.last && !(this.stops.has(steps[k].n) && steps[k].big !== steps[k - 1].big)) k++;
+    const ask = this.openAsk(this.at + 1, k);
+    return ask ? this.hold(ask) : this.go(k);
+  }
+
+  toggleAuto() {
+    if (this.timer) return this.stopAuto();
+    if (this.at === this.last) this.go(0);
+    this.autoButton.setAttribute("aria-pressed", "true");
+    setText(this.autoButton, "멈춤");
+    this.speedButton.hidden = false;
+    const tick = () => {
+      this.timer = setTimeout(() => {
+        if (!this.move(1) || this.at === this.last) this.stopAuto();
+        else tick();
+      }, 1600 / this.speed);
+    };
+    return tick();
+  }
+
+  stopAuto() {
+    clearTimeout(this.timer);
+    this.timer = 0;
+    this.autoButton.setAttribute("aria-pressed", "false");
+    setText(this.autoButton, "자동");
+    this.speedButton.hidden = true;
+  }
+
+  nextSpeed() {
+    this.speed = { 0.5: 1, 1: 2, 2: 0.5 }[this.speed];
+    this.speedButton.textContent = `${this.speed}×`;
+    this.speedButton.setAttribute("aria-label", `자동 속도 ${this.speed}배`);
+  }
+
+  // ── 예측 ──
+
+  askKey(ask) {
+    return `ag-ask:${this.longest.id}:${ask.at}`;
+  }
+
+  // 답은 이 브라우저에만 남습니다. 저장소를 막아 둔 독자에게는 이 쪽을 볼 때만 남습니다.
+  answer(ask) {
+    const key = this.askKey(ask);
+    this.answers ??= {};
+    if (key in this.answers) return this.answers[key];
+    try {
+      const found = localStorage.getItem(key);
+      return found == null ? null : (this.answers[key] = +found);
+    } catch { return null; }
+  }
+
+  setAnswer(ask, choice) {
+    this.answers[this.askKey(ask)] = choice;
+    try { localStorage.setItem(this.askKey(ask), choice); } catch { /* 저장하지 못해도 문제는 풀 수 있습니다. */ }
+    this.streak = ask.c[choice]?.ok ? this.streak + 1 : 0;
+    delete this.ask.dataset.wait;
+    this.renderAsk();
+    this.tell(this.feedback(ask, choice));
+    this.nextButton.focus();
+  }
+
+  feedback(ask, choice) {
+    const picked = ask.c[choice], right = ask.c.find((each) => each.ok);
+    if (!picked) return `다음 걸음에서 확인해 보세요. 답은 ${right.v}입니다.`;
+    return picked.fb || (picked.ok ? "맞습니다." : "다시 볼 곳이 있습니다. 다음 걸음에서 확인해 보세요.");
+  }
+
+  renderAsk() {
+    const ask = (this.longest.ask || []).find((each) => each.at === this.at + 1 || each.at === this.at);
+    const choice = ask && this.answer(ask);
+    const shown = ask && (ask.at === this.at + 1 || choice != null);
+    const mark = shown ? `${ask.at}:${choice}` : "";
+    if (this.askMark === mark) return;
+    this.askMark = mark;
+    this.ask.hidden = !shown;
+    delete this.ask.dataset.wait;
+    if (!shown) return;
+    const done = choice != null;
+    const option = (label, i) => button(label, () => this.setAnswer(ask, i), {
+      disabled: done, "data-choice": i, "data-picked": done && choice === i, "data-ok": done && !!ask.c[i]?.ok });
+    this.ask.replaceChildren(...[
+      h("p", { class: "ag-q" }, h("b", {}, "예측 "), ask.q),
+      h("div", { class: "ag-choices", role: "group", "aria-label": "예측의 보기" },
+        ...ask.c.map((each, i) => option(each.v, i)), option("모르겠어요", -1)),
+      done ? h("p", { class: "ag-feedback" }, this.feedback(ask, choice), this.streak > 1 ? ` 연속 정답 ${this.streak}` : "") : null,
+      done ? button("다시 풀기", () => this.retry(ask), { class: "ag-quiet" }) : null,
+    ].filter(Boolean));
+  }
+
+  retry(ask) {
+    this.answers[this.askKey(ask)] = null;
+    try { localStorage.removeItem(this.askKey(ask)); } catch { /* 위와 같습니다. */ }
+    this.go(ask.at - 1);
+    this.ask.querySelector("button")?.focus();
+  }
+
+  // ── 오류 ──
+
+  renderError(step) {
+    const error = step.t === "error" && this.longest.error;
+    this.error.hidden = !error;
+    if (!error) return;
+    const back = this.at !== error.at && error.at != null
+      ? button(`그 걸음 보기: ${error.at + 1}/${this.last + 1}`, () => this.go(error.at, { free: true })) : null;
+    this.error.replaceChildren(...[
+      h("p", {}, h("b", {}, `⚠ ${error.what}`)),
+      error.why ? h("p", {}, `까닭: ${error.why} `, back || "") : back,
+      error.todo ? h("p", {}, `해 볼 일: ${error.todo}`) : null].filter(Boolean));
+  }
+
+  // ── 자판 ──
+
+  key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || this.help?.open) return;
+    const target = event.target;
+    const typing = target !== this.slider && target.matches("input,select,textarea");
+    if (typing && event.key !== "Escape") return;
+    const node = target.closest?.("g.node")?.dataset.k;
+    if ((event.key === " " || event.key === "Enter") && !node) return;     // 단추의 본래 뜻을 지킵니다.
+    const action = this.actions(event.shiftKey, node)[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (!action) return;
+    if (action() === "ignore") return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  actions(shift, node) {
+    const view = this.views.find((each) => each.el.contains(document.activeElement)) || this.main;
+    return {
+      ArrowRight: () => this.move(1, this.small && !shift), ArrowLeft: () => this.move(-1, this.small && !shift),
+      Home: () => this.go(0), End: () => this.go(this.last),
+      ArrowDown: () => (node ? view.moveFocus(1) : "ignore"), ArrowUp: () => (node ? view.moveFocus(-1) : "ignore"),
+      Enter: () => view.openDetail(node), " ": () => this.toggleStop(node),
+      c: () => this.runToStop(), p: () => this.focusAsk(), t: () => this.toggleTable(), u: () => this.copyAddress(),
+      "?": () => this.help.showModal(), Escape: () => this.escape(view),
+    };
+  }
+
+  focusAsk() {
+    const next = this.ask.hidden ? this.openAsk(this.at + 1, this.last) : null;
+    if (next) this.go(next.at - 1);
+    if (this.ask.hidden) return this.tell("남은 예측 문제가 없습니다.");
+    return this.ask.querySelector("button:not(:disabled)")?.focus();
+  }
+
+  escape(view) {
+    if (this.menu.open) {
+      this.menu.open = false;
+      return this.menu.querySelector("summary").focus();
+    }
+    if (view.closeDetail()) return null;
+    return document.activeElement.blur();
+  }
+
+  toggleTable() {
+    const on = !this.live.hasAttribute("data-table");
+    this.live.toggleAttribute("data-table", on);
+    this.tableButton.setAttribute("aria-pressed", on);
+    for (const view of this.views) view.fit();
+  }
+
+  setJacobian(on) {
+    this.live.toggleAttribute("data-jac", on);
+    [...this.viewSwitch.children].forEach((el, i) => el.setAttribute("aria-pressed", String((i === 1) === on)));
+  }
+
+  setTab(id) {
+    this.live.dataset.tab = id;
+    for (const tab of this.tabs) tab.setAttribute("aria-pressed", String(tab.dataset.tab === id));
+  }
+
+  // ── 주소 ──
+
+  address() {
+    const values = this.data.explore?.inputs.filter((input) => input.stops).map((input, i) => `&${encodeURIComponent(input.name)}=${encodeURIComponent(input.stops[this.stopsAt[i]])}`) || [];
+    const mode = this.live.hasAttribute("data-jac") ? "&mode=vjp" : "";
+    const stops = this.stops.size ? `&bp=${[...this.stops].join(",")}` : "";
+    return `#step=${encodeURIComponent(this.trace.id)}&k=${this.at + 1}${values.join("")}${mode}${stops}&v=${VERSION}`;
+  }
+
+  writeAddress() {
+    if (this.host !== "book") return;
+    clearTimeout(this.addressTimer);             // 브라우저는 주소를 너무 자주 고치면 막습니다.
+    this.addressTimer = setTimeout(() => { try { history.replaceState(history.state, "", this.address()); } catch { /* 주소를 못 고치는 곳에서도 걸음은 그대로입니다. */ } }, 250);
+  }
+
+  readAddress() {
+    if (this.host !== "book" || !this.views.length || location.hash.length < 2) return;
+    const raw = new URLSearchParams(location.hash.slice(1));
+    const get = (...names) => names.map((name) => raw.get(name)).find((value) => value != null);
+    if (get("step", "걸음") !== this.trace.id) return;
+    (this.data.explore?.inputs || []).forEach((input, i) => {
+      const found = input.stops?.indexOf(get(input.name));
+      if (found >= 0) this.stopsAt[i] = found;
+    });
+    if (this.data.explore) {
+      this.chooseTrace();
+      [...this.live.querySelectorAll(".ag-inputs input")].forEach((el, i) => { el.value = this.stopsAt[i]; el.dispatchEvent(new Event("input")); });
+    }
+    for (const name of (get("bp", "중단점") || "").split(",")) {
+      const node = this.trace.nodes.find((each) => each.k === name || each.name === name);
+      if (name && node) this.stops.add(node.k);
+    }
+    this.runButton.hidden = !this.stops.size;
+    if (get("mode", "보기") === "vjp" && this.viewSwitch) this.setJacobian(true);
+    const k = parseInt(get("k"), 10);
+    if (k > 0) this.at = Math.min(k - 1, this.last);
+    this.root.scrollIntoView?.({ block: "nearest" });
+  }
+
+  copyAddress() {
+    if (this.host !== "book") {
+      const stops = [...this.stops].map((key) => JSON.stringify(this.main.name(key))).join(", ");
+      return this.copy(`걸음보기(trace, k=${this.at + 1}${stops ? `, 중단점=[${stops}]` : ""})`, "이 걸음을 여는 코드를 복사했습니다.");
+    }
+    return this.copy(location.href.split("#")[0] + this.address(), "이 걸음의 주소를 복사했습니다.");
+  }
+
+  async copy(text, done) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = h("textarea", { class: "ag-away", "aria-hidden": "true" });   // 클립보드 API가 없는 file:// 따위
+      const before = document.activeElement;
+      this.root.append(area);
+      area.value = text;
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+      before?.focus();
+    }
+    this.tell(done);
+  }
+
+  // ── 내보내기 ──
+
+  export(kind) {
+    const name = `${this.trace.id}-${this.at + 1}`;
+    if (kind === "code") return this.copy(this.trace.code || "", "torch로 다시 해 볼 코드를 복사했습니다.");
+    if (kind === "md") return this.copy(this.markdown(), "상태표를 Markdown으로 복사했습니다.");
+    if (kind === "json") return download(`${this.trace.id}.json`, JSON.stringify(this.data, null, 1), "application/json");
+    if (kind === "dot") return download(`${this.trace.id}.dot`, this.trace.dot || "", "text/vnd.graphviz");
+    if (!this.main.svg) return this.tell("내보낼 그림이 없습니다.");
+    const svg = standalone(this.main.svg, getComputedStyle(this.live).backgroundColor);
+    if (kind === "svg") return download(`${name}.svg`, svg, "image/svg+xml");
+    return toPng(svg, this.main.size, (blob) => download(`${name}.png`, blob));
+  }
+
+  markdown() {
+    const line = (cells) => `| ${cells.map((cell) => String(cell).replace(/\|/g, "\\|")).join(" | ")} |`;
+    const step = this.trace.steps[this.main.at], state = this.main.state(this.main.at);
+    return [`**${this.trace.title || "걸음보기"}** · 걸음 ${this.at + 1}/${this.last + 1}`, "", step.say, "",
+      line(COLUMNS), line(COLUMNS.map(() => "---")),
+      ...this.main.rows.map(({ key }) => line([this.main.name(key), ...this.main.cells(key, state, step)]))].join("\n");
+  }
+
+  setTrace(data) {
+    const [tab, table] = [this.live.dataset.tab, this.live.hasAttribute("data-table")];
+    this.load(data, this.at);
+    if (!this.views.length) return;
+    this.setTab(tab || "formula");
+    this.live.toggleAttribute("data-table", table);
+    this.go(this.at, { quiet: true });
+  }
+
+  destroy() {
+    clearTimeout(this.timer);
+    clearTimeout(this.addressTimer);
+    this.root.removeEventListener("keydown", this.onKey);
+    this.live.remove();
+  }
+}
+
+// 기록의 세 꼴(하나, 나란히, 고쳐 보기)을 화면에 올릴 기록의 목록으로 풉니다.
+function unpack(data) {
+  if (!data || data.v !== VERSION) return null;
+  if (data.pair) return data.pair;
+  if (!data.explore) return data.steps?.length ? [data] : null;
+  const { inputs, traces } = data.explore;
+  const flat = traces.flat();
+  const index = inputs.reduce((sum, input) => sum * (input.stops?.length ?? 1) + (input.stops ? input.at || 0 : 0), 0);
+  return [{ ...flat[0], ...flat[index] }];
+}
+
+const DRAWN = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linejoin",
+  "opacity", "visibility", "display", "font-family", "font-size", "font-weight", "paint-order", "text-anchor"];
+
+// CSS 없이도 같은 그림이 되도록 지금의 꾸밈을 요소마다 적습니다.
+function standalone(svg, paper) {
+  const copy = svg.cloneNode(true);
+  const [from, to] = [svg, copy].map((root) => [...root.querySelectorAll("*")]);
+  from.forEach((el, i) => {
+    const style = getComputedStyle(el);
+    to[i].setAttribute("style", DRAWN.map((name) => `${name}:${style.getPropertyValue(name)}`).join(";"));
+    for (const name of ["tabindex", "role"]) to[i].removeAttribute(name);
+  });
+  const [x, y, width, height] = svg.getAttribute("viewBox").split(/[ ,]+/);
+  copy.setAttribute("style", "");
+  copy.setAttribute("role", "img");
+  copy.prepend(shape("rect", { x, y, width, height, fill: paper }));
+  return new XMLSerializer().serializeToString(copy);
+}
+
+function toPng(svg, [width, height], done) {
+  const image = new Image();
+  image.onload = () => {
+    const canvas = h("canvas", { width: width * 2, height: height * 2 });
+    canvas.getContext("2d").drawImage(image, 0, 0, width * 2, height * 2);
+    canvas.toBlob(done);
+  };
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+}
+
+function download(name, content, type) {
+  const url = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));
+  h("a", { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10000);
+}
+
+// ── 올리기 ────────────────────────────────────────────────────────────────────────────
+
+function mount(root, data, options) {
+  return new Player(root, data, options);
+}
+
+// 책: 기록을 품은 상자마다 재생기를 올립니다. 여러 번 불러도 한 상자에 한 번만 올립니다.
+function mountAll() {
+  for (const root of document.querySelectorAll(".ag-stepper:not([data-mounted])")) {
+    const script = root.querySelector('script[type="application/json"]');
+    if (!script) continue;
+    root.dataset.mounted = "";
+    const data = JSON.parse(script.textContent);
+    const svg = root.querySelector(".ag-static svg")?.outerHTML;
+    const bare = data.pair?.[0] || data.explore?.traces.flat()[0] || data;
+    bare.svg ??= svg;                            // 그림은 정적인 그림과 나눠 씁니다.
+    const lab = document.querySelector(".jp-OutputArea, .jp-Notebook");
+    root.agPlayer = mount(root, data, { host: lab ? "lab" : "book" });
+  }
+}
+
+function render({ model, el }) {
+  const root = h("div", { class: "ag-stepper", "data-mounted": true });
+  el.append(root);
+  const player = mount(root, model.get("trace"), { model, host: "lab" });
+  const onTrace = () => player.setTrace(model.get("trace"));
+  const onAt = () => { if (model.get("at") !== player.at) player.go(model.get("at"), { quiet: true }); };
+  model.on("change:trace", onTrace);
+  model.on("change:at", onAt);
+  onAt();
+  return () => {
+    model.off("change:trace", onTrace);
+    model.off("change:at", onAt);
+    player.destroy();
+  };
+}
+
+export default { render };
