@@ -1,0 +1,27 @@
+"""걸음보기: 기록한 순전파와 역전파를 한 걸음씩 앞뒤로 넘겨 봅니다.
+
+기록은 사전(JSON)이고 숫자와 문장은 모두 기록에 있습니다. 재생기(player.js)는 그리기만 합니다.
+"""
+
+import os
+
+from .html import static_html, transcript
+
+
+def mimebundle(trace, **more):
+    """노트북이 보일 것. 책을 지을 때와 anywidget이 없을 때는 혼자 서는 HTML만 돌려줍니다.
+
+    환경 변수 ENGINE_STATIC이 켜져 있으면 책을 짓는 중입니다. 재생기는 책이 쪽마다 한 번 싣습니다.
+    """
+    text = {"text/plain": transcript(trace)}
+    book = bool(os.environ.get("ENGINE_STATIC"))
+    if not book:
+        try:
+            from .widget import Stepper
+        except ImportError:
+            pass
+        else:
+            bundle = Stepper(trace, **more)._repr_mimebundle_()
+            data = bundle[0] if isinstance(bundle, tuple) else bundle
+            return {**data, **text}
+    return {**text, "text/html": static_html(trace, assets=not book)}

@@ -26,7 +26,7 @@ def _dot(trace):
     nodes = [node for node in trace["nodes"] if not node.get("back")]
     shown = {node["k"] for node in nodes}
     room = _room(trace)
-    lines = ["digraph {", "rankdir=BT bgcolor=transparent nodesep=0.55 ranksep=0.62",
+    lines = ["digraph {", "rankdir=BT bgcolor=transparent nodesep=0.4 ranksep=0.62",
              'node [shape=box style=rounded margin="0.16,0.09"]', "edge [arrowsize=0.7]"]
     for i, (region, group) in enumerate(groupby(nodes, lambda node: node.get("region"))):
         boxes = [f'{node["k"]} [id="{node["k"]}" class="{_classes(node)}" '
@@ -70,24 +70,25 @@ def _label(node, room):
         rows[0].append(("value", "@value@", wide["value"]))
     elif node["kind"] == "const" and not first:
         rows[0].append(("value", _cut(node.get("shape") or "상수"), 40))
-    tag = " · ".join(filter(None, ["뿌리" * bool(node.get("root")), _TAGS.get(node["kind"])]))
-    if tag:
-        rows[0].append(("tag", tag, _width("tag", tag)))
-    if node["kind"] == "op":
-        fn = node.get("fn") or ""
-        rows.append([("soft", fn, _width("soft", fn))])
-    if node["kind"] in ("op", "leaf"):
-        # ‘받은 ’, ‘⊕ ’, ‘.grad ’가 앞에 붙을 만큼 더 비웁니다.
-        rows.append([("value", "@got@", 44 + max(wide.get("got", 0), wide.get("buf", 0)))])
+    words = " · ".join(filter(None, ["뿌리" * bool(node.get("root")), _TAGS.get(node["kind"])]))
+    tag = [("tag", words, _width("tag", words))] * bool(words)
+    if node["kind"] not in ("op", "leaf"):
+        return _table([rows[0] + tag])
+    # 오른쪽 끝은 ‘◉ 지금’과 ‘도착 2/3’의 자리입니다.
+    # ‘받은 ’, ‘⊕ ’, ‘.grad ’가 앞에 붙을 만큼 더 비웁니다.
+    fn = node.get("fn") or ""
+    second = ("soft", fn, _width("soft", fn))
     if node["kind"] == "leaf":
-        rows.append([("value", "@grad@", 56 + wide.get("grad", 0))])
-    return _table(rows)
+        second = ("value", "@grad@", 60 + wide.get("grad", 0))
+    got = max(44 + wide.get("got", 0), 20 + wide.get("buf", 0))
+    return _table([rows[0] + [("tag", "@mark@", 54)], [second, *tag],
+                   [("value", "@got@", got), ("tag", "@arr@", 54)]])
 
 
 def _table(rows):
     table = '<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0">'
-    gap = {"tag": 18, "value": 7, "soft": 7}
-    rows = [[(style, text, width + gap.get(style, 0) * bool(i))
+    gap = {"tag": 14, "value": 8, "soft": 8}     # 앞 조각과의 사이
+    rows = [[(style, text, width + (gap[row[i + 1][0]] if row[i + 1:] else 0))
              for i, (style, text, width) in enumerate(row)] for row in rows]
     total = max(sum(width for *_, width in row) for row in rows)
     lines = []

@@ -118,13 +118,13 @@ class View {
   buildGraph() {
     this.port = h("div", { class: "ag-port" });
     this.queue = h("p", { class: "ag-queue" });
-    const zoom = h("div", { class: "ag-zoom" },
+    const zoom = h("div", { class: "ag-zoom" }, this.queue,
       button("−", () => this.zoomBy(1 / 1.25), { "aria-label": "그래프 작게", title: "작게" }),
       button("맞춤", () => this.zoomBy(0), { "aria-label": "그래프를 화면에 맞춤" }),
       button("+", () => this.zoomBy(1.25), { "aria-label": "그래프 크게", title: "크게" }),
       (this.hand = button("옮기기", () => this.toggleHand(), { class: "ag-hand", "aria-pressed": "false" })));
     const pane = h("section", { class: "ag-pane ag-graph-pane", "aria-label": "그래프" },
-      this.label ? h("p", { class: "ag-label" }, this.label) : null, this.port, this.queue, zoom);
+      this.label ? h("p", { class: "ag-label" }, this.label) : null, this.port, zoom);
     this.svg = parseSvg(this.trace.svg);
     this.nodes = {};
     this.edges = {};
@@ -156,7 +156,15 @@ class View {
     const fields = Object.fromEntries([...g.querySelectorAll("[data-f]")].map((el) => [el.dataset.f, el]));
     const badge = shape("g", { class: "ag-badge" });
     const stop = shape("g", { class: "ag-stop", transform: `translate(${at.left} ${at.top})` });
-    badge.append(shape("rect", { rx: 9, height: 18, y: -9 }), shape("text", { y: 4, "font-size": 11 }));
+    badge.append(shape("rect", { rx: 9, height: 18, y: -13.5 }), shape("text", { "text-anchor": "end", x: at.right - 18, "font-size": 11.5 }));
+    const row = fields.mark || fields.got;
+    badge.setAttribute("transform", `translate(0 ${row ? row.getAttribute("y") : at.top})`);
+    fields.mark?.remove();
+    const tags = [...g.querySelectorAll("text.ag-soft:not(.ag-code)"), fields.arr].filter(Boolean);
+    for (const el of tags) {                     // 꼬리표는 오른쪽 끝을 맞춥니다.
+      el.setAttribute("x", at.right - 12);
+      el.setAttribute("text-anchor", "end");
+    }
     stop.append(shape("circle", { r: 7 }), shape("circle", { r: 3 }));
     g.append(badge, stop);
     for (const [name, value] of [["role", "button"], ["tabindex", "-1"]]) g.setAttribute(name, value);
@@ -168,12 +176,13 @@ class View {
     const key = g.dataset.k;
     const line = g.querySelector("path");
     g.querySelector("title")?.remove();
-    const d = line.getAttribute("d");
+    const tip = g.querySelector("polygon");
+    const end = tip ? ` L${farthest(tip.getAttribute("points"), line.getPointAtLength(1e6))}` : "";
+    const d = line.getAttribute("d") + end;      // 겹선은 순전파 화살표의 끝까지 이어집니다.
     const length = line.getTotalLength();
     const [start, next, middle] = [0, 7, length * 0.5].map((s) => line.getPointAtLength(s));
     const turn = (Math.atan2(start.y - next.y, start.x - next.x) * 180) / Math.PI;
-    // 역전파의 겹선: 굵은 선 위에 바탕색 선을 얹습니다. 순전파 화살표의 끝까지 이어 줍니다.
-    const tip = g.querySelector("polygon");
+    // 역전파의 겹선: 굵은 선 위에 바탕색 선을 얹습니다.
     tip?.classList.add("ag-tip");
     line.classList.add("ag-go");
     const outer = shape("path", { d, class: "ag-outer", pathLength: 1 });
@@ -185,7 +194,9 @@ class View {
     const text = shape("text", { x: middle.x, y: middle.y + 4.5, class: "ag-sent", "text-anchor": "middle" });
     const hit = shape("path", { d, class: "ag-hit" });
     g.append(outer, inner, head, text, hit);
-    this.edges[key] = { g, outer, inner, text, to: key.slice(0, key.lastIndexOf(".")) };
+    const to = key.slice(0, key.lastIndexOf("."));
+    g.toggleAttribute("data-plain", this.node[to]?.kind === "plain");
+    this.edges[key] = { g, outer, inner, text, to };
     this.mark(key, g);
   }
 
@@ -270,15 +281,16 @@ class View {
     }
     if (fields.grad) {
       const grad = get("grad");
-      setText(fields.grad, grad == null ? "" : `.grad ${cut(grad, 26)}`);
+      const sum = now && step.t === "accum" ? "Σ " : "";
+      setText(fields.grad, grad == null ? "" : `${sum}.grad ${cut(grad, 26)}`);
       setAttr(fields.grad, "data-none", !grad || grad.includes("None"));
       setAttr(fields.grad, "data-new", now && step.t === "accum");
     }
     const arrived = get("arr");
-    const words = [now && "◉ 지금", !now && queue.includes(key) && "대기줄", arrived && `도착 ${arrived}`];
-    const text = words.filter(Boolean).join(" · ");
+    const text = now ? "◉ 지금" : queue.includes(key) ? "대기줄" : "";
     setAttr(badge, "data-has", !!text);
     if (badge.agWords !== text) this.drawBadge(badge, text, at);
+    if (fields.arr) setText(fields.arr, arrived ? `도착 ${arrived}` : "");
     setAttr(g, "aria-label", this.describe(node, get, arrived, [now && "지금", queue.includes(key) && "대기줄", stop && "중단점"]));
   }
 
@@ -286,9 +298,7 @@ class View {
     badge.agWords = text;
     const width = wide(text) + 16;
     badge.firstChild.setAttribute("width", width);
-    badge.firstChild.setAttribute("x", at.right - width + 8);
-    badge.lastChild.setAttribute("x", at.right - width + 16);
-    badge.setAttribute("transform", `translate(0 ${at.top})`);
+    badge.firstChild.setAttribute("x", at.right - width - 10);
     badge.lastChild.textContent = text;
   }
 
@@ -321,8 +331,9 @@ class View {
     this.formulaHead = h("h4", {});
     this.formulaBody = h("div", { class: "ag-lines" });
     this.detail = h("div", { class: "ag-detail", hidden: true });
-    return h("section", { class: "ag-pane ag-formula", "aria-label": "수식", tabindex: "0" },
-      this.formulaHead, this.formulaBody, this.detail);
+    this.formulaPane = h("section", { class: "ag-pane ag-formula", "aria-label": "수식", tabindex: "0" },
+      this.detail, this.formulaHead, this.formulaBody);
+    return this.formulaPane;
   }
 
   renderFormula(state, step, k) {
@@ -334,6 +345,7 @@ class View {
       if (i === k || steps[i].f?.length) rows.unshift(this.formulaRow(steps[i], i === k));
     }
     this.formulaBody.replaceChildren(...rows);
+    this.formulaPane.scrollTop = this.detail.hidden ? this.formulaPane.scrollHeight : 0;
     if (!this.detail.hidden) this.renderDetail(state);
   }
 
@@ -605,13 +617,19 @@ function bounds(path) {
   return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
 }
 
+function farthest(points, from) {
+  const pairs = points.trim().split(/\s+/).map((pair) => pair.split(",").map(Number));
+  const away = ([x, y]) => Math.hypot(x - from.x, y - from.y);
+  return pairs.reduce((a, b) => (away(b) > away(a) ? b : a)).join(" ");
+}
+
 // 기록 파일은 어디서 왔는지 알 수 없습니다. 그림만 남기고 움직일 수 있는 것은 모두 뺍니다.
 function parseSvg(text) {
   if (!text) return null;
   const doc = new DOMParser().parseFromString(text, "image/svg+xml");
   const svg = doc.documentElement;
   if (svg.localName !== "svg" || doc.querySelector("parsererror")) return null;
-  for (const el of doc.querySelectorAll("script,foreignObject,image,use,a,animate,set,style")) el.remove();
+  for (const el of doc.querySelectorAll("[data-static],script,foreignObject,image,use,a,animate,set,style")) el.remove();
   for (const el of [svg, ...svg.querySelectorAll("*")]) {
     for (const { name } of [...el.attributes]) if (/^on|href|^id$/i.test(name)) el.removeAttribute(name);
   }
@@ -703,10 +721,9 @@ class Player {
       this.buildHead(), this.buildInputs(),
       h("div", { class: "ag-views" }, ...this.views.map((view) => view.el)),
       (this.strip = h("div", { class: "ag-strip", "aria-hidden": "true" })),
-      (this.error = h("div", { class: "ag-error", hidden: true })),
       h("div", { class: "ag-narration" },
         (this.say = h("p", { class: "ag-say", "aria-live": "polite" })),
-        (this.ask = h("div", { class: "ag-ask", hidden: true }))),
+        (this.error = h("div", { class: "ag-error", hidden: true })), (this.ask = h("div", { class: "ag-ask", hidden: true }))),
       this.buildControls(), this.buildTabs(),
     ].filter(Boolean));
     this.setTab("formula");
@@ -717,11 +734,12 @@ class Player {
       ? h("div", { class: "ag-seg" }, ...["그래프", "야코비안"].map((name, i) =>
         button(name, () => this.setJacobian(i === 1), { "aria-pressed": String(i === 0) })))
       : null;
-    this.menu = h("details", { class: "ag-menu" }, h("summary", {}, "내보내기"),
-      h("div", {}, ...[["SVG 그림", "svg"], ["PNG 그림", "png"], ["DOT", "dot"], ["JSON 기록", "json"],
+    this.menu = h("details", { class: "ag-menu" }, h("summary", {}, "더 보기"),
+      h("div", {}, button("주소 복사", () => { this.menu.open = false; this.copyAddress(); }, { "data-export": "address" }),
+        h("p", {}, "내보내기"), ...[["SVG 그림", "svg"], ["PNG 그림", "png"], ["DOT", "dot"], ["JSON 기록", "json"],
         ["표(Markdown)", "md"], ["이 걸음의 torch 코드", "code"]].map(([label, kind]) =>
         button(label, () => { this.menu.open = false; this.export(kind); }, { "data-export": kind }))));
-    this.tableButton = button("표로 보기", () => this.toggleTable(), { "aria-pressed": "false" });
+    this.tableButton = button("표로 보기", () => this.toggleTable(), { "aria-pressed": "false", class: "ag-totable" });
     this.help = h("dialog", { class: "ag-help", "aria-label": "걸음보기 도움말" },
       h("h4", {}, "걸음보기 도움말"),
       h("p", {}, "걸음마다 순전파와 역전파에서 일어난 일 하나를 보입니다. 실선은 순전파, 겹선은 역전파입니다."),
@@ -731,7 +749,7 @@ class Player {
       button("닫기", () => this.help.close()));
     return h("header", { class: "ag-head" },
       h("p", { class: "ag-title" }, this.trace.title || "걸음보기"), this.viewSwitch,
-      h("div", { class: "ag-tools" }, this.tableButton, button("주소 복사", () => this.copyAddress()), this.menu,
+      h("div", { class: "ag-tools" }, this.tableButton, this.menu,
         button("?", () => this.help.showModal(), { "aria-label": "도움말" })), this.help);
   }
 
@@ -747,12 +765,12 @@ class Player {
     const step = (shown, name, onclick) => button(icon(ICON[shown]), onclick, { "aria-label": name, title: name });
     this.nextButton = button("다음", () => this.move(1), { class: "ag-next" });
     this.nextButton.append(icon(ICON.next));
-    return h("div", { class: "ag-controls" },
+    return h("div", { class: "ag-controls" }, h("div", { class: "ag-deck" },
       h("div", { class: "ag-track" }, this.buildPhases(), this.slider),
       h("div", { class: "ag-buttons" },
         step("first", "처음", () => this.go(0, { free: true })), step("back", "이전", () => this.move(-1)), this.nextButton,
-        step("last", "끝", () => this.go(this.last, { free: true })), this.count,
-        h("span", { class: "ag-space" }), this.runButton, this.speedButton, this.autoButton,
+        step("last", "끝", () => this.go(this.last, { free: true })), this.count)),
+      h("div", { class: "ag-extras" }, this.runButton, this.speedButton, this.autoButton,
         h("div", { class: "ag-seg", role: "group", "aria-label": "걸음 크기" }, ...this.sizes)));
   }
 
@@ -882,6 +900,8 @@ class Player {
   }
 
   sentence(big) {
+    const error = this.longest.steps[this.at].t === "error" && this.longest.error;
+    if (error) return `⚠ ${error.what}`;
     if (this.views.length > 1) {
       return this.views.map((view) => `${view.label}: ${view.trace.steps[view.at].say}`).join(" ");
     }
@@ -1015,11 +1035,11 @@ class Player {
   renderError(step) {
     const error = step.t === "error" && this.longest.error;
     this.error.hidden = !error;
+    this.live.toggleAttribute("data-error", !!error);
     if (!error) return;
     const back = this.at !== error.at && error.at != null
       ? button(`그 걸음 보기: ${error.at + 1}/${this.last + 1}`, () => this.go(error.at, { free: true })) : null;
     this.error.replaceChildren(...[
-      h("p", {}, h("b", {}, `⚠ ${error.what}`)),
       error.why ? h("p", {}, `까닭: ${error.why} `, back || "") : back,
       error.todo ? h("p", {}, `해 볼 일: ${error.todo}`) : null].filter(Boolean));
   }

@@ -1,0 +1,202 @@
+"""기록을 혼자 서는 HTML로 만듭니다: 커널도, 위젯 관리자도, 인터넷도 없이 열립니다.
+
+층이 셋입니다. 스크립트가 꺼져 있으면 마지막 걸음의 그림과 표와 대본이 보이고,
+켜져 있으면 재생기가 같은 자리에 올라앉습니다. 인쇄하면 다시 그림과 표가 나옵니다.
+"""
+
+import json
+import re
+from html import escape
+from pathlib import Path
+
+from .picture import picture
+
+_HERE = Path(__file__).parent
+_EXPORT = "export default { render };"
+_COLUMNS = "노드", "값", "받은 변화도", "도착 / 필요", ".grad", "버전"
+_SHARED = "src", "nodes", "svg", "saved", "code", "dot", "title"
+
+
+def static_html(trace, assets=True):
+    """기록 하나(또는 나란히 보기, 고쳐 보기)의 HTML입니다.
+
+    assets  재생기와 꾸밈도 함께 담을지. 책은 쪽마다 한 번만 실으므로 False로 부릅니다.
+            한 쪽에 여러 번 담겨도 재생기는 한 번만 켜집니다.
+    """
+    data = with_picture(trace)
+    shown = _shown(data)
+    still = "".join(_still(each) for each in shown)
+    return (f'<div class="ag-stepper" tabindex="0" data-lm-suppress-shortcuts="true">'
+            f'<div class="ag-static">{still}</div>'
+            f'<script type="application/json">{_json(_compact(data))}</script></div>\n'
+            + (assets_html() if assets else ""))
+
+
+def assets_html():
+    """재생기와 꾸밈을 담은 HTML입니다. 두 번째부터는 새로 올라온 상자만 찾아 켭니다."""
+    css = (_HERE / "player.css").read_text(encoding="utf-8")
+    return f"<style>{css}</style>\n<script>{classic_script()}</script>\n"
+
+
+def classic_script():
+    """ES 모듈을 쓸 수 없는 곳(file://)에서 도는 보통 스크립트입니다."""
+    module = (_HERE / "player.js").read_text(encoding="utf-8")
+    body = module.replace(_EXPORT, "window.agStepper = { mount, mountAll };")
+    start = ('if (document.readyState === "loading") '
+             'document.addEventListener("DOMContentLoaded", () => window.agStepper.mountAll());\n'
+             "window.agStepper.mountAll();")
+    return f"if (!window.agStepper) (() => {{\n{body}}})();\n{start}\n"
+
+
+def transcript(trace):
+    """걸음마다 한 줄인 글입니다. 노트북에 남아 nbval이 견주는 것도 이 글입니다."""
+    return "\n".join("\n".join(_lines(each)) for each in _shown(trace))
+
+
+def with_picture(trace):
+    """그림이 없는 기록에 그림을 배치해 넣은 사본입니다."""
+    if "pair" in trace:
+        return {**trace, "pair": [with_picture(each) for each in trace["pair"]]}
+    if "explore" in trace:
+        explore = trace["explore"]
+        traces = [with_picture(each) for each in _flat(explore["traces"])]
+        return {**trace, "explore": {**explore, "traces": traces}}
+    if trace.get("svg"):
+        return trace
+    svg, dot = picture(trace)
+    return {**trace, "svg": svg, "dot": dot}
+
+
+def last_state(trace):
+    """마지막 걸음까지 접은 상태입니다."""
+    state = {}
+    for step in trace["steps"]:
+        state.update(step["set"])
+    return state
+
+
+def _flat(traces):
+    for each in traces:
+        if isinstance(each, list):
+            yield from _flat(each)
+        else:
+            yield each
+
+
+def _shown(trace):
+    """스크립트 없이 보일 기록들입니다."""
+    if "pair" in trace:
+        return trace["pair"]
+    if "explore" not in trace:
+        return [trace]
+    traces = list(_flat(trace["explore"]["traces"]))
+    at = 0
+    for each in trace["explore"]["inputs"]:
+        at = at * len(each.get("stops", [0])) + each.get("at", 0)
+    return [{**traces[0], **traces[at]}]
+
+
+def _compact(data):
+    """정적인 그림과 겹치는 SVG와, 첫 기록과 같은 부분을 뺍니다. 재생기가 다시 채웁니다."""
+    if "pair" in data:
+        return {**data, "pair": [_without_svg(each) for each in data["pair"]]}
+    if "explore" in data:
+        first, *rest = data["explore"]["traces"]
+        rest = [{key: value for key, value in each.items()
+                 if key not in _SHARED or value != first.get(key)} for each in rest]
+        return {**data, "explore": {**data["explore"], "traces": [first, *rest]}}
+    return _without_svg(data)
+
+
+def _without_svg(trace):
+    return {key: value for key, value in trace.items() if key != "svg"}
+
+
+def _json(data):
+    """`</script>`나 `<!--`로 상자를 빠져나갈 수 없는 JSON입니다."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for mark in "<>&\u2028\u2029":
+        text = text.replace(mark, f"\\u{ord(mark):04x}")
+    return text
+
+
+def _lines(trace):
+    yield f"걸음보기: {trace.get('title') or trace['id']}, {len(trace['steps'])}걸음"
+    for number, step in enumerate(trace["steps"], 1):
+        yield f"{number:3d}. {step['say']}"
+
+
+# ── 스크립트가 없을 때 보이는 것 ──────────────────────────────────────────────────────
+
+def _still(trace):
+    state = last_state(trace)
+    title, *lines = _lines(trace)
+    steps = "".join(f"<li>{escape(step['say'])}</li>" for step in trace["steps"])
+    svg = _last_frame(trace["svg"], state) if trace.get("svg") else ""
+    error = trace.get("error")
+    stopped = "".join(f"<p>{escape(word)}{escape(error[key])}</p>" for key, word in
+                      (("what", ""), ("why", "까닭: "), ("todo", "해 볼 일: ")) if error.get(key)
+                      ) if error else ""
+    return (f"<p><strong>{escape(title)}</strong></p>"
+            f'<div class="ag-scroll" tabindex="0" role="group" aria-label="마지막 걸음의 그래프">{svg}</div>'
+            f"{stopped}{_table(trace, state)}"
+            f'<details class="ag-text"><summary>걸음을 글로 모두 보기</summary><ol>{steps}</ol></details>')
+
+
+def _table(trace, state):
+    head = "".join(f'<th scope="col">{name}</th>' for name in _COLUMNS)
+    rows = []
+    for node in reversed(trace["nodes"]):
+        if node["kind"] == "const" or node.get("back"):
+            continue
+        key = node["k"]
+        got = state.get(f"{key}.got") or state.get(f"{key}.buf")
+        grad = state.get(f"{key}.grad") or ("" if node["kind"] == "leaf" else "— (잎 아님)")
+        cells = state.get(f"{key}.value"), got, state.get(f"{key}.arr"), grad, state.get(f"{key}.ver")
+        name = node.get("name") or node.get("fn") or key
+        rows.append(f'<tr><th scope="row">{escape(name)}</th>'
+                    + "".join(f"<td>{escape(str(cell or ''))}</td>" for cell in cells) + "</tr>")
+    return (f'<div class="ag-scroll" tabindex="0" role="group" aria-label="마지막 걸음의 상태표"><table>'
+            f"<caption>마지막 걸음의 상태</caption><thead><tr>{head}</tr></thead>"
+            f"<tbody>{''.join(rows)}</tbody></table></div>")
+
+
+def _last_frame(svg, state):
+    """자리 표시에 마지막 걸음의 글을, 간선에 보낸 변화도를 적은 SVG입니다."""
+    svg = re.sub(r'<g data-k="([^"]*)" class="node.*?</g>', lambda m: _filled(m, state), svg, flags=re.S)
+    return re.sub(r'(<g data-k="([^"]*)" class="edge.*?)</g>', lambda m: _sent(m, state), svg, flags=re.S)
+
+
+def _filled(match, state):
+    key = match[1]
+    got, buffer, arrived = (state.get(f"{key}.{field}") for field in ("got", "buf", "arr"))
+    grad = state.get(f"{key}.grad")
+    texts = {"value": state.get(f"{key}.value") or "", "mark": "",
+             "got": f"받은 {got}" if got else f"⊕ {buffer}" if buffer else "",
+             "arr": f"도착 {arrived}" if arrived else "", "grad": f".grad {grad}" if grad else ""}
+    return re.sub(r'(<text [^>]*data-f="([a-z]+)"[^>]*>)</text>', lambda m: (
+        f"{m[1]}{escape(_short(texts.get(m[2], '')))}</text>"), match[0])
+
+
+def _short(text):
+    return text if len(text) <= 32 else f"{text[:31]}…"
+
+
+def _sent(match, state):
+    sent = state.get(f"e.{match[2]}")
+    path = re.search(r' d="([^"]*)"', match[1])
+    if not sent or not sent.get("label") or not path:
+        return match[0]
+    x, y = _middle(path[1])
+    return (f'{match[1]}<text data-static="" class="ag-code ag-sent" x="{x:.1f}" y="{y:.1f}" '
+            f'font-size="13" font-weight="bold">▼ {escape(sent["label"])}</text></g>')
+
+
+def _middle(path):
+    """곡선의 가운데쯤입니다. graphviz의 경로는 세제곱 베지에 곡선을 이은 것입니다."""
+    numbers = [float(n) for n in re.findall(r"-?\d+(?:\.\d+)?", path)]
+    points = list(zip(numbers[::2], numbers[1::2], strict=True))
+    first = (len(points) - 1) // 3 // 2 * 3
+    four = points[first:first + 4]
+    weights = (1, 3, 3, 1) if len(four) == 4 else (8,)
+    return tuple(sum(w * p[i] for w, p in zip(weights, four, strict=False)) / 8 for i in (0, 1))

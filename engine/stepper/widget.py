@@ -1,0 +1,32 @@
+"""커널이 살아 있을 때의 걸음보기: 같은 재생기를 anywidget으로 올립니다."""
+
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+from .html import with_picture
+
+_HERE = Path(__file__).parent
+
+
+class Stepper(anywidget.AnyWidget):
+    """기록 하나와 지금 걸음. 값을 고치면 `inputs`가 바뀌고, 새 기록은 `trace`에 넣습니다.
+
+    trace   기록(사전). 바꾸면 화면이 새 기록을 같은 걸음에서 보입니다.
+    at      지금 걸음의 번호. 0부터 셉니다.
+    inputs  독자가 고친 값: {"x": 2.5}
+    """
+
+    _esm = _HERE / "player.js"
+    _css = _HERE / "player.css"
+    trace = traitlets.Dict().tag(sync=True)
+    at = traitlets.Int(0).tag(sync=True)
+    inputs = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, trace, at=0, **more):
+        super().__init__(trace=with_picture(trace), at=at, **more)
+
+    def __repr__(self):     # 주소가 든 기본 repr은 nbval을 깨뜨립니다.
+        steps = len(self.trace.get("steps", ()))
+        return f"걸음보기({steps}걸음 가운데 {self.at + 1})" if steps else "걸음보기"
