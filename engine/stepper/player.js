@@ -62,6 +62,9 @@ function setAttr(el, name, value) {
   else el.setAttribute(name, value === true ? "" : value);
 }
 
+// 책의 제목 차례를 흔들지 않도록 제목 요소 대신 문단을 씁니다. 칸의 이름은 aria-label에 있습니다.
+const head = (text) => h("p", { class: "ag-h" }, text);
+
 const button = (label, onclick, props = {}) => h("button", { type: "button", onclick, ...props }, label);
 
 // 글꼴마다 없거나 그림문자로 바뀌는 기호는 직접 그립니다.
@@ -96,11 +99,25 @@ class View {
     this.listenForLinks();
   }
 
-  // 걸음 k의 상태. 언제나 처음부터 접으므로 어디서 왔는지와 상관없습니다.
+  // 걸음 k의 상태. 앞으로 갈 때는 접던 데서 이어 접고, 뒤로 갈 때는 처음부터 다시 접습니다.
   state(k) {
-    const state = {};
-    for (let i = 0; i <= k; i++) Object.assign(state, this.trace.steps[i].set);
-    return state;
+    if (!this.fold || this.fold.k > k) this.fold = { k: -1, state: {} };
+    const { fold } = this;
+    while (fold.k < k) Object.assign(fold.state, this.trace.steps[++fold.k].set);
+    return fold.state;
+  }
+
+  // 지난 화면과 다를 수 있는 열쇠. 두 걸음 사이의 `set`에 없는 것은 다를 수 없습니다. null이면 모두.
+  touched(k) {
+    const { steps } = this.trace;
+    const [low, high] = [Math.min(this.at ?? -99, k), Math.max(this.at ?? 0, k)];
+    if (high - low > 20 || this.stale) return null;
+    const keys = new Set();
+    for (let i = low + 1; i <= high; i++) {
+      for (const name in steps[i].set) keys.add(name.startsWith("e.") ? name.slice(2) : name.slice(0, name.indexOf(".")));
+    }
+    for (const step of [steps[this.at], steps[k]]) [step.n, step.e, ...(step.queue || [])].forEach((key) => keys.add(key));
+    return keys;
   }
 
   name(key) {
@@ -150,7 +167,8 @@ class View {
   prepareNode(g) {
     const key = g.dataset.k;
     const box = g.querySelector("path,polygon");
-    g.querySelector("title")?.remove();          // 읽을 글은 걸음마다 바뀌는 aria-label에 있습니다.
+    // 읽을 글은 <title>에 있습니다. aria-label이면 눈에 보이는 글을 똑같이 되풀이해야 합니다(WCAG 2.5.3).
+    const title = g.querySelector("title") || g.insertBefore(shape("title"), g.firstChild);
     box.classList.add("ag-box");
     const at = bounds(box.getAttribute("d") || box.getAttribute("points"));
     const fields = Object.fromEntries([...g.querySelectorAll("[data-f]")].map((el) => [el.dataset.f, el]));
@@ -168,7 +186,8 @@ class View {
     stop.append(shape("circle", { r: 7 }), shape("circle", { r: 3 }));
     g.append(badge, stop);
     for (const [name, value] of [["role", "button"], ["tabindex", "-1"]]) g.setAttribute(name, value);
-    this.nodes[key] = { g, box, badge, at, fields };
+    for (const el of g.querySelectorAll("text")) el.setAttribute("aria-hidden", "true");
+    this.nodes[key] = { g, box, badge, at, fields, title };
     this.mark(key, g);
   }
 
@@ -247,10 +266,10 @@ class View {
     port.scrollTop += a.top + a.height / 2 - b.top - b.height / 2;
   }
 
-  renderGraph(state, step) {
+  renderGraph(state, step, touched) {
     const queue = step.queue || [];
-    for (const key in this.nodes) this.renderNode(key, state, step, queue);
-    for (const key in this.edges) this.renderEdge(key, state, step);
+    for (const key in this.nodes) if (!touched || touched.has(key)) this.renderNode(key, state, step, queue);
+    for (const key in this.edges) if (!touched || touched.has(key) || touched.has(this.edges[key].to)) this.renderEdge(key, state, step);
     this.nowKey = step.n;
     const now = this.nodes[step.n];
     if (now) {
@@ -264,7 +283,7 @@ class View {
   }
 
   renderNode(key, state, step, queue) {
-    const { g, badge, at, fields } = this.nodes[key];
+    const { g, badge, at, fields, title } = this.nodes[key];
     const get = (name) => state[`${key}.${name}`];
     const node = this.node[key];
     const now = step.n === key;
@@ -291,7 +310,7 @@ class View {
     setAttr(badge, "data-has", !!text);
     if (badge.agWords !== text) this.drawBadge(badge, text, at);
     if (fields.arr) setText(fields.arr, arrived ? `도착 ${arrived}` : "");
-    setAttr(g, "aria-label", this.describe(node, get, arrived, [now && "지금", queue.includes(key) && "대기줄", stop && "중단점"]));
+    setText(title, this.describe(node, get, arrived, [now && "지금", queue.includes(key) && "대기줄", stop && "중단점"]));
   }
 
   drawBadge(badge, text, at) {
@@ -328,7 +347,7 @@ class View {
   // ── 수식: 같은 큰 걸음의 계산을 칠판처럼 쌓아 보입니다 ──
 
   buildFormula() {
-    this.formulaHead = h("h4", {});
+    this.formulaHead = head("수식");
     this.formulaBody = h("div", { class: "ag-lines" });
     this.detail = h("div", { class: "ag-detail", hidden: true });
     this.formulaPane = h("section", { class: "ag-pane ag-formula", "aria-label": "수식", tabindex: "0" },
@@ -393,7 +412,7 @@ class View {
       [".grad", get("grad")], ["버전", get("ver")]].filter(([, value]) => value != null && value !== "");
     const stop = this.player.stops.has(key);
     this.detail.replaceChildren(
-      h("h4", {}, `${this.name(key)} 자세히`),
+      head(`${this.name(key)} 자세히`),
       h("dl", {}, ...facts.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, String(value))])),
       h("p", {}, button(stop ? "중단점 끄기" : "중단점 켜기", () => this.player.toggleStop(key)),
         button("닫기", () => this.closeDetail())));
@@ -412,7 +431,7 @@ class View {
       return row;
     });
     return h("section", { class: "ag-pane ag-code-pane", "aria-label": "코드", tabindex: "0" },
-      h("h4", {}, "코드"), h("div", { class: "ag-source" }, ...rows));
+      head("코드"), h("div", { class: "ag-source" }, ...rows));
   }
 
   renderCode(step) {
@@ -446,7 +465,7 @@ class View {
     const rows = Object.entries(this.trace.saved || {}).map(([key, items]) => {
       const tags = items.map((item, i) => {
         const el = h("span", { class: "ag-tag", title: `${item.name} · 모양 ${item.shape} · 버전 ${item.ver} · ${item.bytes} B` });
-        this.savedRows.push({ el, item, id: `${key}.saved.${i}` });
+        this.savedRows.push({ el, item, key, id: `${key}.saved.${i}` });
         return el;
       });
       const row = h("p", { "data-k": key }, h("b", {}, this.name(key)), ...tags);
@@ -456,12 +475,13 @@ class View {
     this.memory = h("span", {});
     this.memoryBar = h("i", {});
     return h("section", { class: "ag-pane ag-saved", "aria-label": "저장된 텐서", tabindex: "0" },
-      h("h4", {}, "저장된 텐서"), ...rows, rows.length ? null : h("p", { class: "ag-none" }, "저장한 텐서가 없습니다."),
+      head("저장된 텐서"), ...rows, rows.length ? null : h("p", { class: "ag-none" }, "저장한 텐서가 없습니다."),
       h("p", { class: "ag-memory" }, this.memory, h("span", { class: "ag-bar", "aria-hidden": "true" }, this.memoryBar)));
   }
 
-  renderSaved(state, step) {
-    for (const { el, item, id } of this.savedRows) {
+  renderSaved(state, step, touched) {
+    for (const { el, item, id, key } of this.savedRows) {
+      if (touched && !touched.has(key)) continue;
       const now = state[id] || "";
       const sign = { "해제됨": " ✕", "버전 어긋남": " ⚠" }[now] || "";
       setText(el, `${item.name} v${item.ver}${now ? ` ${now}${sign}` : ""}`);
@@ -481,8 +501,8 @@ class View {
       return { key, el, cells };
     });
     return h("section", { class: "ag-pane ag-table", "aria-label": "상태표", tabindex: "0" },
-      h("h4", {}, "상태표"),
-      h("table", {}, h("thead", {}, h("tr", {}, ...COLUMNS.map((name) => h("th", { scope: "col" }, name)))),
+      head("상태표"),
+      h("table", { "data-large": this.rows.length > 40 }, h("thead", {}, h("tr", {}, ...COLUMNS.map((name) => h("th", { scope: "col" }, name)))),
         h("tbody", {}, ...this.rows.map((row) => row.el))));
   }
 
@@ -498,8 +518,9 @@ class View {
       step.n === key ? "◉ 지금" : words[get("state")] ?? "아직 없음"];
   }
 
-  renderTable(state, step) {
+  renderTable(state, step, touched) {
     for (const { key, el, cells } of this.rows) {
+      if (touched && !touched.has(key)) continue;
       this.cells(key, state, step).forEach((text, i) => setText(cells[i], text));
       setAttr(el, "data-now", step.n === key);
     }
@@ -599,14 +620,16 @@ class View {
   }
 
   render(k) {
-    this.at = k;
+    const touched = this.touched(k);
     const step = this.trace.steps[k];
     const state = this.state(k);
-    this.renderGraph(state, step);
+    this.at = k;
+    this.stale = false;
+    this.renderGraph(state, step, touched);
     this.renderFormula(state, step, k);
     this.renderCode(step);
-    this.renderSaved(state, step);
-    this.renderTable(state, step);
+    this.renderSaved(state, step, touched);
+    this.renderTable(state, step, touched);
     this.nodes[this.focusKey]?.g.setAttribute("tabindex", "0");
   }
 }
@@ -662,7 +685,7 @@ function buildJacobian(jac, player) {
       h("th", { scope: "row" }, name), ...jac.in.map((_, j) => cell(i, j))));
     const foot = h("tr", { class: "ag-result" }, h("td", {}), h("th", { scope: "row" }, "vᵀJ"), ...run.x.map((x) => h("td", {}, x)));
     pane.replaceChildren(
-      h("h4", {}, "야코비안 J (줄=출력, 칸=입력)"),
+      head("야코비안 J (줄=출력, 칸=입력)"),
       h("div", { class: "ag-choices" }, ...jac.runs.map((each, i) => button(each.label, () => { at = i; draw(i); }, { "aria-pressed": String(i === at) })),
         button("J를 가리고 한 줄씩 모으기", () => { gather = !gather; seen.clear(); draw("gather"); }, { "aria-pressed": String(gather) })),
       h("table", {}, h("thead", {}, head), h("tbody", {}, ...body, foot)),
@@ -741,7 +764,7 @@ class Player {
         button(label, () => { this.menu.open = false; this.export(kind); }, { "data-export": kind }))));
     this.tableButton = button("표로 보기", () => this.toggleTable(), { "aria-pressed": "false", class: "ag-totable" });
     this.help = h("dialog", { class: "ag-help", "aria-label": "걸음보기 도움말" },
-      h("h4", {}, "걸음보기 도움말"),
+      head("걸음보기 도움말"),
       h("p", {}, "걸음마다 순전파와 역전파에서 일어난 일 하나를 보입니다. 실선은 순전파, 겹선은 역전파입니다."),
       h("p", {}, "⊕는 한 번의 역전파 안에서 여러 길의 값을 합치는 일이고, Σ는 그 결과를 .grad에 더하는 일입니다."),
       h("table", {}, h("tbody", {}, ...KEYS.map(([keys, what]) => h("tr", {}, h("th", { scope: "row" }, keys), h("td", {}, what))))),
@@ -924,6 +947,7 @@ class Player {
 
   toggleStop(key) {
     if (!this.stops.delete(key)) this.stops.add(key);
+    for (const view of this.views) view.stale = true;
     const on = this.stops.has(key);
     this.runButton.hidden = !this.stops.size;
     this.go(this.at);

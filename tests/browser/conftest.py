@@ -29,8 +29,6 @@ def browser():
     )
     if not chromium:
         pytest.skip("브라우저 시험: Chromium이 없습니다")
-    if not (SITE / "index.html").exists():
-        pytest.skip("브라우저 시험: 지은 책이 없습니다(make book)")
     with api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield browser
@@ -44,6 +42,8 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def server():
+    if not (SITE / "index.html").exists():
+        pytest.skip("브라우저 시험: 지은 책이 없습니다(make book)")
     with http.server.ThreadingHTTPServer(
         ("127.0.0.1", 0), partial(Quiet, directory=SITE)
     ) as server:
