@@ -187,9 +187,10 @@ def _sent(match, state):
     path = re.search(r' d="([^"]*)"', match[1])
     if not sent or not sent.get("label") or not path:
         return match[0]
+    arrow = "" if sent.get("kind") == "cut" else "▼ "
     x, y = _middle(path[1])
     return (f'{match[1]}<text data-static="" class="ag-code ag-sent" x="{x:.1f}" y="{y:.1f}" '
-            f'font-size="13" font-weight="bold">▼ {escape(sent["label"])}</text></g>')
+            f'font-size="13" font-weight="bold">{arrow}{escape(sent["label"])}</text></g>')
 
 
 def _middle(path):

@@ -63,7 +63,7 @@ function setAttr(el, name, value) {
 }
 
 // 책의 제목 차례를 흔들지 않도록 제목 요소 대신 문단을 씁니다. 칸의 이름은 aria-label에 있습니다.
-const head = (text) => h("p", { class: "ag-h" }, text);
+const caption = (text) => h("p", { class: "ag-h" }, text);
 
 const button = (label, onclick, props = {}) => h("button", { type: "button", onclick, ...props }, label);
 
@@ -143,6 +143,8 @@ class View {
     const pane = h("section", { class: "ag-pane ag-graph-pane", "aria-label": "그래프" },
       this.label ? h("p", { class: "ag-label" }, this.label) : null, this.port, zoom);
     this.svg = parseSvg(this.trace.svg);
+    this.ring = shape("g", { class: "ag-ring" });
+    this.ring.append(shape("path"), shape("path"));
     this.nodes = {};
     this.edges = {};
     if (!this.svg) {
@@ -152,8 +154,6 @@ class View {
     this.size = [+this.svg.getAttribute("width"), +this.svg.getAttribute("height")];
     this.svg.setAttribute("role", "group");
     this.svg.setAttribute("aria-label", `연산 그래프, 노드 ${this.trace.nodes.length}개`);
-    this.ring = shape("g", { class: "ag-ring" });
-    this.ring.append(shape("path"), shape("path"));
     for (const g of this.svg.querySelectorAll("g.edge")) this.prepareEdge(g);
     for (const g of this.svg.querySelectorAll("g.node")) this.prepareNode(g);
     this.hatch();
@@ -347,7 +347,7 @@ class View {
   // ── 수식: 같은 큰 걸음의 계산을 칠판처럼 쌓아 보입니다 ──
 
   buildFormula() {
-    this.formulaHead = head("수식");
+    this.formulaHead = caption("수식");
     this.formulaBody = h("div", { class: "ag-lines" });
     this.detail = h("div", { class: "ag-detail", hidden: true });
     this.formulaPane = h("section", { class: "ag-pane ag-formula", "aria-label": "수식", tabindex: "0" },
@@ -412,7 +412,7 @@ class View {
       [".grad", get("grad")], ["버전", get("ver")]].filter(([, value]) => value != null && value !== "");
     const stop = this.player.stops.has(key);
     this.detail.replaceChildren(
-      head(`${this.name(key)} 자세히`),
+      caption(`${this.name(key)} 자세히`),
       h("dl", {}, ...facts.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, String(value))])),
       h("p", {}, button(stop ? "중단점 끄기" : "중단점 켜기", () => this.player.toggleStop(key)),
         button("닫기", () => this.closeDetail())));
@@ -431,7 +431,7 @@ class View {
       return row;
     });
     return h("section", { class: "ag-pane ag-code-pane", "aria-label": "코드", tabindex: "0" },
-      head("코드"), h("div", { class: "ag-source" }, ...rows));
+      caption("코드"), h("div", { class: "ag-source" }, ...rows));
   }
 
   renderCode(step) {
@@ -475,7 +475,7 @@ class View {
     this.memory = h("span", {});
     this.memoryBar = h("i", {});
     return h("section", { class: "ag-pane ag-saved", "aria-label": "저장된 텐서", tabindex: "0" },
-      head("저장된 텐서"), ...rows, rows.length ? null : h("p", { class: "ag-none" }, "저장한 텐서가 없습니다."),
+      caption("저장된 텐서"), ...rows, rows.length ? null : h("p", { class: "ag-none" }, "저장한 텐서가 없습니다."),
       h("p", { class: "ag-memory" }, this.memory, h("span", { class: "ag-bar", "aria-hidden": "true" }, this.memoryBar)));
   }
 
@@ -501,7 +501,7 @@ class View {
       return { key, el, cells };
     });
     return h("section", { class: "ag-pane ag-table", "aria-label": "상태표", tabindex: "0" },
-      head("상태표"),
+      caption("상태표"),
       h("table", { "data-large": this.rows.length > 40 }, h("thead", {}, h("tr", {}, ...COLUMNS.map((name) => h("th", { scope: "col" }, name)))),
         h("tbody", {}, ...this.rows.map((row) => row.el))));
   }
@@ -685,7 +685,7 @@ function buildJacobian(jac, player) {
       h("th", { scope: "row" }, name), ...jac.in.map((_, j) => cell(i, j))));
     const foot = h("tr", { class: "ag-result" }, h("td", {}), h("th", { scope: "row" }, "vᵀJ"), ...run.x.map((x) => h("td", {}, x)));
     pane.replaceChildren(
-      head("야코비안 J (줄=출력, 칸=입력)"),
+      caption("야코비안 J (줄=출력, 칸=입력)"),
       h("div", { class: "ag-choices" }, ...jac.runs.map((each, i) => button(each.label, () => { at = i; draw(i); }, { "aria-pressed": String(i === at) })),
         button("J를 가리고 한 줄씩 모으기", () => { gather = !gather; seen.clear(); draw("gather"); }, { "aria-pressed": String(gather) })),
       h("table", {}, h("thead", {}, head), h("tbody", {}, ...body, foot)),
@@ -764,7 +764,7 @@ class Player {
         button(label, () => { this.menu.open = false; this.export(kind); }, { "data-export": kind }))));
     this.tableButton = button("표로 보기", () => this.toggleTable(), { "aria-pressed": "false", class: "ag-totable" });
     this.help = h("dialog", { class: "ag-help", "aria-label": "걸음보기 도움말" },
-      head("걸음보기 도움말"),
+      caption("걸음보기 도움말"),
       h("p", {}, "걸음마다 순전파와 역전파에서 일어난 일 하나를 보입니다. 실선은 순전파, 겹선은 역전파입니다."),
       h("p", {}, "⊕는 한 번의 역전파 안에서 여러 길의 값을 합치는 일이고, Σ는 그 결과를 .grad에 더하는 일입니다."),
       h("table", {}, h("tbody", {}, ...KEYS.map(([keys, what]) => h("tr", {}, h("th", { scope: "row" }, keys), h("td", {}, what))))),
@@ -1290,9 +1290,9 @@ function mountAll() {
     if (!script) continue;
     root.dataset.mounted = "";
     const data = JSON.parse(script.textContent);
-    const svg = root.querySelector(".ag-static svg")?.outerHTML;
-    const bare = data.pair?.[0] || data.explore?.traces.flat()[0] || data;
-    bare.svg ??= svg;                            // 그림은 정적인 그림과 나눠 씁니다.
+    // 그림은 정적인 그림과 나눠 씁니다.
+    const pictures = [...root.querySelectorAll(".ag-static svg")].map((svg) => svg.outerHTML);
+    (data.pair || (data.explore ? [] : [data])).forEach((trace, i) => { trace.svg ??= pictures[i]; });
     const lab = document.querySelector(".jp-OutputArea, .jp-Notebook");
     root.agPlayer = mount(root, data, { host: lab ? "lab" : "book" });
   }
