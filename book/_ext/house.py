@@ -7,6 +7,8 @@ from pathlib import Path
 
 from sphinx.util.fileutil import copy_asset
 
+from engine.stepper.html import classic_script, stylesheet
+
 # 꾸러미는 24 MB. 수식을 그리는 데 드는 것만 옮깁니다.
 MATHJAX = ["tex-chtml.js", "input/tex/extensions", "output/chtml/fonts/woff-v2"]
 
@@ -52,6 +54,21 @@ COPYBUTTON = [
 ]
 
 
+def add_stepper(app, page, template, context, doctree):
+    """걸음보기가 있는 쪽에만 재생기를 한 번 싣습니다."""
+    if "ag-stepper" in context.get("body", ""):
+        app.add_css_file("stepper.css")
+        app.add_js_file("stepper.js", loading_method="defer")
+
+
+def write_stepper(app):
+    """재생기를 정적 파일로 내놓습니다. file://에서도 도는 보통 스크립트입니다."""
+    static = Path(app.outdir) / "_static"
+    static.mkdir(parents=True, exist_ok=True)
+    (static / "stepper.css").write_text(stylesheet(), encoding="utf8")
+    (static / "stepper.js").write_text(classic_script(), encoding="utf8")
+
+
 def finish(app, error):
     if error or app.builder.format != "html":
         return
@@ -77,5 +94,7 @@ def rewrite(path, table):
 
 
 def setup(app):
+    app.connect("builder-inited", write_stepper)
+    app.connect("html-page-context", add_stepper)
     app.connect("build-finished", finish)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

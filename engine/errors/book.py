@@ -43,3 +43,9 @@ UNKNOWN_EXERCISE = Message(
     "{number}번 연습은 없습니다. (unknown exercise: {number})",
     "연습의 번호는 ‘장-차례’로 적습니다. 예: check(\"1-2\", 답)",
     "연습 제목에 적힌 번호를 확인하세요.", "1장")
+
+DIFFERS_FROM_TORCH = Message(
+    AssertionError,
+    "{name}의 값이 PyTorch와 다릅니다. (engine and torch disagree)",
+    "엔진은 {ours}, PyTorch는 {theirs}입니다.",
+    "칸을 고쳤다면 두 모듈에서 같은 계산을 하는지 보세요. 고치지 않았다면 엔진의 잘못이니 알려 주세요.", "1장")

@@ -34,8 +34,12 @@ def static_html(trace, assets=True):
 
 def assets_html():
     """재생기와 꾸밈을 담은 HTML입니다. 두 번째부터는 새로 올라온 상자만 찾아 켭니다."""
-    css = (_HERE / "player.css").read_text(encoding="utf-8")
-    return f"<style>{css}</style>\n<script>{classic_script()}</script>\n"
+    return f"<style>{stylesheet()}</style>\n<script>{classic_script()}</script>\n"
+
+
+def stylesheet():
+    """재생기의 꾸밈입니다."""
+    return (_HERE / "player.css").read_text(encoding="utf-8")
 
 
 def classic_script():
