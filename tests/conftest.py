@@ -1,6 +1,11 @@
 """무엇을 왜 건너뛰었는지 마지막에 적습니다. `--no-skips`이면 건너뛴 것도 실패입니다(CI)."""
 
 import pytest
+from hypothesis import settings
+
+# 바쁜 기계에서 시간으로 실패하지 않고, 어디서나 같은 예를 봅니다.
+settings.register_profile("book", deadline=None, derandomize=True)
+settings.load_profile("book")
 
 
 def pytest_addoption(parser):
