@@ -261,9 +261,9 @@ IN_PLACE = [
         "iadd": lambda m, w: w.x.__iadd__(1), "copy_": lambda m, w: w.x.copy_(w.c)}),
     *each("VIEW_OF_LEAF_IN_PLACE", {
         "setitem": lambda m, w: setitem(w.x, 0, 1.0), "select": lambda m, w: w.x[0].mul_(2),
-        "view": lambda m, w: w.x.view(2, 1).add_(1),
-        "slice-all": lambda m, w: setitem(w.x, ..., 0.0)}),
-    *each("LEAF_IN_PLACE", {"set-chosen": lambda m, w: setitem(w.x, m.tensor([0]), 1.0)}),
+        "view": lambda m, w: w.x.view(2, 1).add_(1)}),
+    *each("LEAF_IN_PLACE", {"set-chosen": lambda m, w: setitem(w.x, m.tensor([0]), 1.0),
+                            "set-all": lambda m, w: setitem(w.x, ..., 0.0)}),
     *each("IN_PLACE_DTYPE", {
         "float-into-int": lambda m, w: w.n.add_(0.5), "div": lambda m, w: w.n.div_(2),
         "tensor": lambda m, w: w.n.mul_(m.ones(3)), "bool": lambda m, w: (w.n > 1).add_(1),
@@ -320,7 +320,9 @@ VALUES = [
     *each("CONDITION_NOT_BOOL", {"float": lambda m, w: m.where(w.x, w.x, w.x)}),
     *each("NOT_FOR_BOOL", {"sub": lambda m, w: (w.n > 1) - (w.n > 2),
                            "neg": lambda m, w: -(w.n > 1), "relu": lambda m, w: (w.n > 1).relu()}),
-    *each("DTYPES_DIFFER", {"allclose": lambda m, w: m.allclose(w.c, w.c.double())}),
+    *each("VALUE_DOES_NOT_FIT", {"set-chosen": lambda m, w: setitem(w.n, w.n > 1, float("inf"))}),
+    *each("DTYPES_DIFFER", {"set-chosen": lambda m, w: setitem(w.y, [0], m.tensor(1)),
+                            "allclose": lambda m, w: m.allclose(w.c, w.c.double())}),
     *each("RAGGED_DATA", {"lists": lambda m, w: m.tensor([[1.0, 2.0], [3.0]]),
                           "deeper": lambda m, w: m.tensor([[[1], [2]], [[1], [2, 3]]])}),
     *each("MIXED_DATA", {"number-and-list": lambda m, w: m.tensor([[1.0], 2.0])}),

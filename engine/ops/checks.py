@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from .. import dtypes, errors
@@ -22,6 +24,12 @@ def check_floats(name: str, *inputs: Tensor) -> None:
     for t in inputs:
         if t._array.dtype.kind != "f":
             raise errors.NEEDS_FLOATS(name=name, dtype=t.dtype)
+
+
+def check_fits(input: Tensor, value: float) -> None:
+    """RuntimeError: 정수나 참·거짓 텐서를 ∞나 NaN으로 채우려 할 때."""
+    if input._array.dtype.kind != "f" and not math.isfinite(value):
+        raise errors.VALUE_DOES_NOT_FIT(value=value, dtype=input.dtype)
 
 
 def check_same_dtype(name: str, input: Tensor, *others: Tensor) -> None:

@@ -18,6 +18,7 @@ from ..events import VersionBumped, announce, listeners
 from ..grad_mode import mode
 from ..node import Node, gradient_edge, next_order
 from ..tensor import Tensor
+from .checks import check_fits, check_same_dtype
 from .elementwise import nothing, where
 from .index import IndexAdd, Indexing, basic_view, numpy_key
 from .op import Op, as_tensors, broadcast_error, method, promote
@@ -74,7 +75,7 @@ class IndexPut(Indexing):
         except IndexError as error:
             raise errors.INDEX_MISMATCH(shape=a.shape, detail=error) from None
         except ValueError:
-            raise errors.INDEX_VALUE_SHAPE(shape=a[key].shape, value=b.shape) from None
+            raise errors.INDEX_VALUE_SHAPE(shape=_chosen_shape(a, key), value=b.shape) from None
         return c
 
     def grad_a(self, grad):
@@ -84,6 +85,14 @@ class IndexPut(Indexing):
 
     def grad_b(self, grad):
         return grad[self.places()]
+
+
+def _chosen_shape(a: np.ndarray, key: tuple) -> tuple:
+    """고를 모양입니다. 번호가 범위를 벗어났어도, 고를 값이 있으면 모양은 정해집니다."""
+    try:
+        return a[tuple(part if isinstance(part, slice) else part * 0 for part in key)].shape
+    except IndexError as error:
+        raise errors.INDEX_MISMATCH(shape=a.shape, detail=error) from None
 
 
 class AsStrided(Op):
@@ -160,7 +169,8 @@ def in_place(op: type[Op], target: Tensor, *others: Tensor, **params) -> Tensor:
 
     RuntimeError: 추적하는 잎일 때, 모양이나 dtype이 바뀔 때. 이때는 아무것도 바뀌지 않습니다.
     """
-    tracked = mode.enabled and any(t._requires_grad for t in (target, *others))
+    tracked = (mode.enabled and target._array.dtype.kind == "f"
+               and any(t._requires_grad for t in (target, *others)))
     _check_writable(target, tracked)
     x = target._array
     arrays = [x, *[t._array for t in others]]
@@ -217,7 +227,7 @@ def _check_writable(target: Tensor, tracked: bool) -> None:
     if mode.enabled:
         if base is None and target._requires_grad and target._edge is None:
             raise errors.LEAF_IN_PLACE(shape=shape)
-        if base is not None and base._requires_grad and base._edge is None:
+        if base is not None and base._edge is None and (base._requires_grad or target._requires_grad):
             raise errors.VIEW_OF_LEAF_IN_PLACE(shape=shape)
     if mode.enabled and base is not None and (tracked or base._requires_grad):
         if not any(view() is target for view in list(base._views)):
@@ -289,16 +299,23 @@ def fill_(input: Tensor, value: Tensor | float) -> Tensor:
 
 @method("__setitem__")
 def setitem(input: Tensor, key, value: Tensor | float) -> None:
-    """x[번호] = 값. 번호와 범위로 고른 자리는 뷰에 복사해 쓰고, 번호 텐서는 자리마다 씁니다."""
+    """x[번호] = 값. 번호와 범위로 고른 자리는 뷰에 복사해 쓰고, 번호 텐서는 자리마다 씁니다.
+
+    RuntimeError: 번호 텐서로 쓰는 값이 텐서인데 dtype이 다를 때. 숫자는 그 dtype이 됩니다.
+    """
     view, places = basic_view(input, key)
-    _, value = as_tensors("__setitem__", input, value)
+    number, (_, value) = not isinstance(value, Tensor), as_tensors("__setitem__", input, value)
     extra = value._array.ndim - view._array.ndim
     if extra > 0 and value._array.shape[:extra] == (1,) * extra:
         value = value.reshape(value._array.shape[extra:])  # 앞에 남는 크기 1인 축은 뗍니다.
-    if any(isinstance(place, Tensor) for place in places):
-        in_place(IndexPut, view, value, key=places)
-    else:
+    if not any(isinstance(place, Tensor) for place in places):
         in_place(FillTensor if value._array.ndim == 0 < view._array.ndim else Copy, view, value)
+        return
+    if number:
+        check_fits(input, value.item())
+        value = value.to(input.dtype)
+    check_same_dtype("index_put_", input, value)
+    in_place(IndexPut, view, value, key=places)
 
 
 @method()

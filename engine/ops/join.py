@@ -19,13 +19,22 @@ class Cat(Op):
 
     @staticmethod
     def forward(*arrays, dim, sizes):
-        return np.concatenate(arrays, axis=dim)
+        return np.concatenate(_without_empty(arrays), axis=dim)
 
     def backward(self, grads, needed):
         ends = itertools.accumulate(self.sizes)
-        along = (slice(None),) * self.dim
-        return [grads[0][(*along, slice(end - size, end))] if target in needed else None
-                for size, end, (target, _) in zip(self.sizes, ends, self.next_functions)]
+        return [self._piece(grads[0], slot, size, end) if target in needed else None
+                for slot, (size, end, (target, _)) in enumerate(
+                    zip(self.sizes, ends, self.next_functions))]
+
+    def _piece(self, grad, slot, size, end):
+        piece = grad[(*(slice(None),) * self.dim, slice(end - size, end))]
+        return piece if size else piece.reshape(self.input_shape(slot))
+
+
+def _without_empty(arrays) -> list[np.ndarray]:
+    """모양이 (0,)인 배열은 어느 축에도 이어 붙는 것으로 치고 뺍니다."""
+    return [a for a in arrays if a.shape != (0,)] or arrays[:1]
 
 
 class Stack(Op):
@@ -99,12 +108,12 @@ def cat(tensors, dim: int = 0) -> Tensor:
     for i, t in enumerate(tensors):
         if t._array.ndim == 0:
             raise errors.CAT_OF_SCALAR(index=i)
-    kept = [t for t in tensors if t._array.shape != (0,)] or tensors[:1]  # 빈 1차원은 건너뜁니다.
-    shapes = [t._array.shape for t in kept]
+    shapes = [a.shape for a in _without_empty([t._array for t in tensors])]
     dim = check_dim(dim, len(shapes[0]))
     if len({(len(shape), shape[:dim], shape[dim + 1:]) for shape in shapes}) > 1:
         raise errors.CAT_SHAPES(name="cat", shapes=shapes, dim=dim)
-    return Cat.apply(*kept, dim=dim, sizes=[shape[dim] for shape in shapes])
+    sizes = [0 if t._array.size == 0 else t._array.shape[dim] for t in tensors]
+    return Cat.apply(*tensors, dim=dim, sizes=sizes)
 
 
 def stack(tensors, dim: int = 0) -> Tensor:

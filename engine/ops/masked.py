@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from .. import errors
 from ..tensor import Tensor
-from .checks import check_tensors, common_shape
+from .checks import check_fits, check_tensors, common_shape
 from .elementwise import where
 from .index import IndexAdd
 from .op import Op, method
@@ -67,8 +65,7 @@ def prepare_masked_fill(input: Tensor, mask: Tensor, value: Tensor | float) -> t
     """masked_fill이 쓸 연산, 텐서 입력, 설정입니다."""
     _check("masked_fill", input, mask)
     if not isinstance(value, Tensor):
-        if input._array.dtype.kind != "f" and not math.isfinite(value):
-            raise errors.VALUE_DOES_NOT_FIT(value=value, dtype=input.dtype)
+        check_fits(input, value)
         return MaskedFill, (), {"mask": mask, "value": value}
     if value._array.ndim:
         raise errors.FILL_WITH_MANY(name="masked_fill", shape=value._array.shape)

@@ -268,3 +268,25 @@ y.sum().backward()
 x = torch.ones(2, requires_grad=True) * 1
 x[...] = torch.zeros(2)
 graph(x.grad_fn)
+
+# %% 555 P3 cat tracks an empty tensor it skips
+x = torch.ones(3, 3)
+empty = torch.ones(0, requires_grad=True)
+y = torch.cat([x, empty])
+y.sum().backward()
+(graph(y.grad_fn), empty.grad)
+
+# %% 556 P2 an assignment through index tensors does not mix dtypes
+x = torch.zeros(3)
+x[torch.tensor([0])] = torch.tensor([1])
+
+# %% 557 P2 an assigned number takes the dtype of the tensor
+x = torch.zeros(3, dtype=torch.int64)
+x[torch.tensor([0])] = 2.5
+x
+
+# %% 558 P3 a view whose base was cut from its history is still a view of a leaf
+x = torch.ones(2, requires_grad=True)
+view = x.view(2)
+x.detach_()
+view.mul_(2)

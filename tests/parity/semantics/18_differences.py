@@ -86,3 +86,35 @@ hasattr(torch, "compile")
 
 # %% 536 P3 the last bit of float32 logarithms and cosines
 torch.randn(1000).numpy().tobytes().hex()
+
+# %% 553 P3 an integer tensor filled with a tracked value
+x = torch.zeros(2, dtype=torch.int64)
+x[...] = torch.ones((), requires_grad=True)
+x.requires_grad
+
+# %% 554 P3 an assignment that fails writes nothing
+x = torch.zeros(2)
+try:
+    x[torch.tensor([0, 5])] = 1
+except IndexError:
+    pass
+x
+
+# %% 559 P3 gather does not need the values it chose from
+x = torch.ones(3, requires_grad=True)
+y = x * 1
+z = y.gather(0, torch.tensor([0]))
+y.mul_(2)
+z.backward(torch.ones(1))
+x.grad
+
+# %% 560 P3 detach_ of a base leaves the history of its views alone
+w = torch.ones(2, requires_grad=True)
+x = torch.zeros(2)
+view = x[...]
+x[...] = w
+x.detach_()
+with torch.no_grad():
+    x.copy_(torch.ones(2))
+view.backward(torch.ones(2))
+w.grad
