@@ -1,5 +1,7 @@
 """신경망과 옵티마이저를 PyTorch와 견줍니다: 처음 값, 학습의 손실, 글로 적은 모습, 훅."""
 
+from contextlib import contextmanager
+
 import numpy as np
 import pytest
 
@@ -109,6 +111,84 @@ def test_clipped_training_has_torchs_losses():
     theirs, ours = both(losses, MODELS["mlp"], RULES["adam"], noise(64, 4), lambda m, model, step:
                         m.nn.utils.clip_grad_norm_(model.parameters(), 0.1))
     np.testing.assert_allclose(ours, theirs, rtol=1e-5)
+
+
+def attention_block(m):
+    """스스로 보는 층과 두 층짜리 MLP입니다. 마지막 자리의 값으로 갈래를 고릅니다."""
+    class Block(m.nn.Module):
+        def __init__(self, size=8, heads=2):
+            super().__init__()
+            self.heads = heads
+            self.before, self.after = m.nn.LayerNorm(size), m.nn.LayerNorm(size)
+            self.qkv, self.out = m.nn.Linear(size, 3 * size), m.nn.Linear(size, size)
+            self.mlp = m.nn.Sequential(m.nn.Linear(size, 16), m.nn.GELU(), m.nn.Linear(16, size))
+            self.head = m.nn.Linear(size, 3)
+
+        def attend(self, x):
+            n, length, size = x.shape
+            q, k, v = (part.reshape(n, length, self.heads, -1).transpose(1, 2)
+                       for part in self.qkv(x).chunk(3, dim=-1))
+            scores = q @ k.transpose(-2, -1) / (size // self.heads) ** 0.5
+            later = m.ones(length, length).triu(1).bool()
+            weights = scores.masked_fill(later, float("-inf")).softmax(-1)
+            return self.out((weights @ v).transpose(1, 2).reshape(n, length, size))
+
+        def forward(self, x):
+            x = x + self.attend(self.before(x))
+            x = x + self.mlp(self.after(x))
+            return self.head(x[:, -1])
+
+    return Block()
+
+
+def rnn(m):
+    """tanh 순환 신경망입니다. 상태를 처음부터 끝까지 넘기고, 마지막 상태로 갈래를 고릅니다."""
+    class RNN(m.nn.Module):
+        def __init__(self, inputs=3, hidden=10):
+            super().__init__()
+            self.first = m.nn.Parameter(m.zeros(hidden))
+            self.read, self.keep = m.nn.Linear(inputs, hidden), m.nn.Linear(hidden, hidden)
+            self.head = m.nn.Linear(hidden, 3)
+
+        def forward(self, x):
+            state = self.first.expand(len(x), -1)
+            for now in x.unbind(1):
+                state = m.tanh(self.read(now) + self.keep(state))
+            return self.head(state)
+
+    return RNN()
+
+
+@contextmanager
+def double_by_default():
+    for m in (torch, engine):
+        m.set_default_dtype(m.float64)
+    try:
+        yield
+    finally:
+        for m in (torch, engine):
+            m.set_default_dtype(m.float32)
+
+
+@pytest.mark.parametrize("rule", ["momentum", "adam"])
+@pytest.mark.parametrize(("build", "shape"), [
+    (lambda m: MODELS["mlp"](m.nn), (32, 4)), (lambda m: MODELS["cnn"](m.nn), (16, 1, 8, 7)),
+    (attention_block, (12, 6, 8)), (rnn, (12, 7, 3))], ids=["mlp", "cnn", "attention", "rnn"])
+def test_fifty_steps_in_double_precision_agree_to_a_millionth(build, shape, rule):
+    x = np.random.default_rng(1).standard_normal(shape)
+
+    def train(m):
+        made = []
+        seen = losses(m, lambda nn: made.append(build(m)) or made[0], RULES[rule], x, steps=50)
+        return seen, {name: array(p) for name, p in made[0].state_dict().items()}
+
+    with double_by_default():
+        (their_losses, their_state), (our_losses, our_state) = both(train)
+    assert their_losses[-1] < 0.7 * their_losses[0], "배우지 않으면 견줄 것도 없습니다."
+    np.testing.assert_allclose(our_losses, their_losses, rtol=1e-6)
+    assert list(our_state) == list(their_state)
+    for name, value in their_state.items():
+        np.testing.assert_allclose(our_state[name], value, rtol=1e-6, atol=1e-6, err_msg=name)
 
 
 def test_adam_remembers_what_torchs_adam_remembers():
