@@ -10,6 +10,8 @@ RULES = {
     "sgd": lambda p: optim.SGD(p, lr=0.1),
     "momentum": lambda p: optim.SGD(p, lr=0.05, momentum=0.9, dampening=0.1, weight_decay=0.01),
     "nesterov": lambda p: optim.SGD(p, lr=0.05, momentum=0.9, nesterov=True),
+    "adagrad": lambda p: optim.Adagrad(p, lr=1.0),
+    "rmsprop": lambda p: optim.RMSprop(p, lr=0.05, momentum=0.3, centered=True),
     "adam": lambda p: optim.Adam(p, lr=0.1),
     "amsgrad": lambda p: optim.Adam(p, lr=0.1, amsgrad=True, weight_decay=0.01),
     "adamw": lambda p: optim.AdamW(p, lr=0.1),

@@ -65,6 +65,12 @@ RULES = {
     "momentum": lambda o, p: o.SGD(p, lr=0.1, momentum=0.9, dampening=0.3, weight_decay=0.01),
     "nesterov": lambda o, p: o.SGD(p, lr=0.05, momentum=0.9, nesterov=True),
     "maximize": lambda o, p: o.SGD(p, lr=0.001, maximize=True),
+    "adagrad": lambda o, p: o.Adagrad(p, lr=0.05),
+    "adagrad-settings": lambda o, p: o.Adagrad(
+        p, lr=0.05, lr_decay=0.1, weight_decay=0.01, initial_accumulator_value=0.1, eps=1e-6),
+    "rmsprop": lambda o, p: o.RMSprop(p, lr=0.01),
+    "rmsprop-settings": lambda o, p: o.RMSprop(
+        p, lr=0.005, alpha=0.9, eps=1e-2, weight_decay=0.01, momentum=0.5, centered=True),
     "adam": lambda o, p: o.Adam(p, lr=0.01),
     "adam-settings": lambda o, p: o.Adam(p, lr=0.01, betas=(0.3, 0.9), eps=1e-6, weight_decay=0.1),
     "amsgrad": lambda o, p: o.Adam(p, lr=0.01, amsgrad=True),
@@ -100,7 +106,8 @@ def test_a_whole_training_run_has_torchs_losses(rule):
 
 
 @pytest.mark.parametrize(("name", "x"), [
-    ("cnn", noise(32, 1, 8, 7).astype(float)), ("embedding", np.random.default_rng(0).integers(0, 6, (30, 4)))])
+    ("cnn", noise(32, 1, 8, 7).astype(float)),
+    ("embedding", np.random.default_rng(0).integers(0, 6, (30, 4)))])
 def test_other_networks_train_as_in_torch(name, x):
     # float32에서는 BLAS마다 다른 마지막 비트를 Adam이 100걸음 동안 키웁니다. float64로 견줍니다.
     theirs, ours = both(losses, lambda nn: MODELS[name](nn).double(), RULES["adam"], x)
@@ -191,11 +198,14 @@ def test_fifty_steps_in_double_precision_agree_to_a_millionth(build, shape, rule
         np.testing.assert_allclose(our_state[name], value, rtol=1e-6, atol=1e-6, err_msg=name)
 
 
-def test_adam_remembers_what_torchs_adam_remembers():
+@pytest.mark.parametrize("rule", [
+    lambda o, p: o.Adam(p, amsgrad=True), lambda o, p: o.Adagrad(p),
+    lambda o, p: o.RMSprop(p, momentum=0.5, centered=True)], ids=["adam", "adagrad", "rmsprop"])
+def test_an_optimizer_remembers_what_torchs_remembers(rule):
     def state(m):
         m.manual_seed(0)
         layer = m.nn.Linear(2, 1)
-        optimizer = m.optim.Adam(layer.parameters(), amsgrad=True)
+        optimizer = rule(m.optim, layer.parameters())
         for _ in range(3):
             optimizer.zero_grad()
             layer(m.ones(1, 2)).sum().backward()
@@ -210,12 +220,17 @@ def test_adam_remembers_what_torchs_adam_remembers():
             np.testing.assert_allclose(ours[n][name], value, rtol=1e-6)
 
 
-def test_a_schedule_has_torchs_rates():
+@pytest.mark.parametrize("schedule_with", [
+    lambda s, o: s.StepLR(o, 3, 0.1), lambda s, o: s.LambdaLR(o, lambda n: 1 / (n + 1)),
+    lambda s, o: s.MultiStepLR(o, [5, 2, 5], 0.5), lambda s, o: s.ExponentialLR(o, 0.9),
+    lambda s, o: s.LinearLR(o, 0.2, 0.8, 4), lambda s, o: s.CosineAnnealingLR(o, 4, 0.01)],
+    ids=["step", "lambda", "multistep", "exponential", "linear", "cosine"])
+def test_a_schedule_has_torchs_rates(schedule_with):
     def rates(m):
         optimizer = m.optim.SGD([m.ones(1, requires_grad=True)], lr=0.5)
-        schedule = m.optim.lr_scheduler.StepLR(optimizer, 3, 0.1)
+        schedule = schedule_with(m.optim.lr_scheduler, optimizer)
         seen = []
-        for _ in range(10):
+        for _ in range(12):
             seen += schedule.get_last_lr()
             optimizer.step()
             schedule.step()
