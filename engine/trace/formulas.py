@@ -10,7 +10,7 @@ import inspect
 import re
 from typing import NamedTuple
 
-from .numbers import superscript
+from .numbers import in_formula, number, superscript
 from .words import with_particle
 
 _CUT = re.compile(r",?\s{2,}|, \S+[은는] 숫자|\s*∂|\s*변화도|\.\s|\.$")
@@ -93,7 +93,7 @@ def settle(text: str, params: dict) -> str:
         up[1] = ""
         text = text.replace("ⁿ⁻¹", up[n - 1]).replace("ⁿ", up[n])
     else:
-        text = text.replace("ⁿ⁻¹", f"^{n - 1:g}").replace("ⁿ", f"^{n:g}")
+        text = text.replace("ⁿ⁻¹", f"^{in_formula(number(n - 1))}").replace("ⁿ", f"^{in_formula(number(n))}")
     return re.sub(r"\bn\b", f"{n:g}".replace("-", "−"), text)
 
 

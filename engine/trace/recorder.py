@@ -201,9 +201,13 @@ class Recorder:
         region = None
         if node is None and not mode.enabled:
             region = self._regions[-1] if self._regions else "no_grad"
-        self.log.append(Op(
-            op, facts, [(t, self.value(t)) for t in outs if type(t) is not int], params or {}, node,
-            None if node is None else node.saved, region, place_of(self.code, 4), visit))
+        made = []
+        for t in outs:
+            counter, array = t._version_counter, t._array.copy()
+            values[id(t), -1 if counter is None else counter[0]] = t, array
+            made.append((t, array))
+        self.log.append(Op(op, facts, made, params or {}, node, None if node is None else node.saved,
+                           region, place_of(self.code, 4), visit))
         self.full = len(self.log) > MOST
 
     def _leaf(self, event: LeafMade) -> None:
@@ -244,8 +248,7 @@ class Recorder:
                 self.see(node.variable)
         roots = [(root, root._edge, self.value(root), self.value(seed))
                  for root, seed in zip(event.roots, event.seeds, strict=True)]
-        self._note("began", roots, event.needed, event.retain_graph, event.create_graph,
-                   event.inputs)
+        self._note("began", roots, event.needed)
 
     def _visited(self, event: NodeVisited) -> None:
         self._visit = Visit(event.node, [None if grad is None else grad._array.copy()

@@ -120,7 +120,7 @@ class Pair:
         return mimebundle(self)
 
 
-class record:  # noqa: N801
+class record:
     """이 구역에서 엔진이 하는 일을 모두 기록합니다. with 문의 as로 받은 것이 Trace가 됩니다.
 
     title: 걸음보기의 제목. names: {"w": w}처럼 직접 주는 이름.
@@ -179,7 +179,7 @@ def built(recorder: Recorder, names: Names, title: str, line: int | None) -> dic
     note = f"일이 {MOST}가지를 넘어 앞부분만 기록했습니다." if recorder.full else None
     data = {"v": 1, "id": "", "lang": "ko", "title": title, "alt": summary(nodes.list),
             "note": note, "src": source.shown(), "nodes": nodes.list,
-            "steps": story.steps, "saved": story.saved, "error": story.error,
+            "steps": story.list, "saved": story.saved, "error": story.error,
             "ask": chosen(story.candidates)}
     data["code"] = code_of(data["src"], _given(nodes, story))
     content = json.dumps(data, ensure_ascii=False, sort_keys=True)
@@ -189,7 +189,7 @@ def built(recorder: Recorder, names: Names, title: str, line: int | None) -> dic
 
 def _given(nodes: Nodes, story: Story) -> list[tuple]:
     """구역 앞에서 만든 텐서의 (이름, 값, 추적하는지)입니다."""
-    made = {step["n"] for step in story.steps if step["t"] == "leaf" and step.get("made")}
+    made = {step["n"] for step in story.list if step["t"] == "leaf" and step.get("made")}
     return [(node["name"], story.first_values[node["k"]], node["kind"] == "leaf")
             for node in nodes.list
             if node["kind"] in ("leaf", "const") and node["k"] not in made

@@ -1,0 +1,190 @@
+"""순전파의 걸음: 잎, 연산, 저장, 구역, 떼어 내기, 제자리 연산."""
+
+from __future__ import annotations
+
+from .formulas import collected, fill, rule_of, settle, with_numbers
+from .numbers import brief, in_formula
+from .recorder import Fact, Op, memory_of
+from .steps import KEPT, STALE, Steps, quoted
+from .words import say
+
+_REGIONS = {
+    "no_grad": "no_grad 구역입니다. 이 구역의 연산은 기록하지 않습니다.",
+    "enable_grad": "enable_grad 구역입니다. 다시 기록합니다.",
+    "inference_mode": "inference_mode 구역입니다. 기록하지 않고 버전 번호도 두지 않습니다.",
+}
+
+
+class Forward(Steps):
+    """순전파의 일마다 걸음을 더합니다."""
+
+    _pending: tuple | None = None        # 바로 앞의 제자리 연산: (텐서, 노드)
+
+    def _on_leaf(self, fact: Fact) -> None:
+        self.leaf(fact.data[0], fact.place)
+
+    def _on_op(self, entry: Op) -> None:
+        if not self.nodes.shows(entry):
+            return
+        changed, self._pending = self._pending, None
+        outs = [tensor for tensor, _ in entry.outs]
+        in_place = changed if changed is not None and any(t is changed[0] for t in outs) else None
+        slots = []
+        for i, (tensor, edge, array, _) in enumerate(entry.inputs):
+            if in_place and i == 0 and edge is None and id(tensor) not in self.nodes.keys:
+                slots.append((in_place[1], 0))
+            else:
+                slots.append(self.input(tensor, edge, array))
+        node = self.nodes.operation(entry, entry.region)
+        key = node["k"]
+        node["in"] = [None if found is None else [found, nr] for found, nr in slots]
+        self.entries[key] = entry
+        if entry.visit is not None:
+            node["during"] = self.nodes.of_node(entry.visit.node)
+        array = entry.outs[0][1]
+        self.alt(key, "연산" if entry.node is not None else "기록하지 않은 연산", array)
+        changes = {f"{key}.state": "done"}
+        for _, out in entry.outs[:1]:
+            changes |= self.show_value(key, out, 0)
+        if len(entry.outs) > 1:
+            changes[f"{key}.value"] = ", ".join(brief(out) for _, out in entry.outs)
+        lines = self._equation(entry, key, slots)
+        self._remember_saved(entry, key, slots)
+        sentence = " ".join(lines) + "."
+        if entry.node is None:
+            why = ("구역 안이라 기록하지 않습니다." if entry.region
+                   else "추적하는 입력이 없어 기록하지 않습니다.")
+            sentence += f" {why}"
+        elif self.saved.get(key):
+            names = ", ".join(item["name"] for item in self.saved[key])
+            sentence += f" 저장된 텐서: {names}."
+        if entry.node is not None:
+            lines = [*lines, "하나라도 추적하면 결과도 추적합니다: 참"] if len(slots) > 1 else lines
+        self.step("op", sentence, key=key, big=entry.visit is None, formula=lines, changes=changes,
+                  place=entry.place)
+        self._save_steps(entry, key)
+
+    def _equation(self, entry: Op, key: str, slots: list) -> list[str]:
+        """‘b = x · x’, ‘= 2 × 2’, ‘= 4’ 처럼 이름, 숫자, 결과의 차례로 적은 식입니다."""
+        rule = rule_of(entry.op)
+        name, result = self.nodes.name(key), entry.outs[0][1]
+        symbols = rule.symbols[:len(slots)]
+        value = brief(result) if len(entry.outs) == 1 else ", ".join(brief(a) for _, a in entry.outs)
+        if not rule.forward or len(symbols) != len(slots):
+            called = entry.op.__name__.partition("Backward")[0]
+            inputs = ", ".join(self.nodes.name(found, entry.inputs[i][2])
+                               for i, (found, _) in enumerate(slots))
+            return [f"{name} = {called}({inputs})", f"= {value}"]
+        named = {symbol: quoted(self.nodes.name(found, fact[2]))
+                 for symbol, (found, _), fact in zip(symbols, slots, entry.inputs, strict=True)}
+        text = collected(settle(rule.forward, entry.params), entry.params)
+        lines = [f"{name} = {fill(text, named)}"]
+        numbers = {symbol: in_formula(fact[2])
+                   for symbol, fact in zip(symbols, entry.inputs, strict=True)}
+        if all(fact[2].size <= 4 for fact in entry.inputs):
+            filled = with_numbers(text, numbers)
+            if filled and f"= {filled}" != f"= {value}":
+                lines.append(f"= {filled}")
+        return [*lines, f"= {value}"]
+
+    def _remember_saved(self, entry: Op, key: str, slots: list) -> None:
+        symbols = getattr(entry.op, "inputs", ())
+        items = []
+        for place, (name, (kept, counter, version)) in enumerate((entry.saved or {}).items()):
+            array = getattr(kept, "_array", kept[0] if type(kept) is tuple else kept)
+            size, owner = memory_of(array)
+            if name == "out" or (type(kept) is not tuple and name not in symbols
+                                 and not hasattr(kept, "_edge")):
+                of, shown = key, self.nodes.name(key)
+            elif name in symbols:
+                slot = symbols.index(name)
+                of = slots[slot][0]
+                shown = self.nodes.name(of, entry.inputs[slot][2])
+            else:
+                of = self.nodes.keys.get(id(kept))
+                of = of or next((found for (t, *_), (found, _) in
+                                 zip(entry.inputs, slots, strict=True) if t is kept), None)
+                shown = self.nodes.name(of) if of else f"{name}번 값" if isinstance(name, int) else name
+            items.append({"name": shown, "of": of, "ver": version,
+                          "shape": str(getattr(array, "shape", "")), "bytes": size})
+            self._owners[key, place] = size, owner
+            self.versions.append((counter, version, key, place))
+        if items:
+            self.saved[key] = items
+
+    def _save_steps(self, entry: Op, key: str) -> None:
+        for place, item in enumerate(self.saved.get(key, ())):
+            self.hold(key, place)
+            sentence = say("{fn:이} {name:을} 저장했습니다. 버전 {ver}, {bytes}바이트.",
+                           fn=_rule_name(entry.op), **item)
+            self.step("save", sentence, key=key, changes={f"{key}.saved.{place}": KEPT},
+                      to=item["of"], place=entry.place)
+
+    def _on_enter(self, fact: Fact) -> None:
+        kind, enabled = fact.data
+        sentence = _REGIONS.get(kind) or (
+            "여기서부터 다시 기록합니다." if enabled else "여기서부터 연산을 기록하지 않습니다.")
+        self._region(fact, kind, sentence, True)
+
+    def _on_leave(self, fact: Fact) -> None:
+        kind, enabled = fact.data
+        now = "다시 기록합니다." if enabled else "아직 기록하지 않습니다."
+        self._region(fact, kind, f"{kind} 구역에서 나왔습니다. {now}", False)
+
+    def _region(self, fact: Fact, kind: str, sentence: str, entered: bool) -> None:
+        self.step("region", sentence, big=True, place=fact.place,
+                  changes={"region": kind if entered else None}, region=kind, entered=entered)
+
+    def _on_detach(self, fact: Fact) -> None:
+        source, edge, array, alias = fact.data
+        parent, _ = self.input(source, edge, array)
+        if id(alias) in self.nodes.keys:
+            return
+        key = self.nodes.constant(alias, array)
+        if key is None:
+            key = self.nodes._add(alias, "plain", name="떼어 낸 값", shape=str(array.shape),
+                                  dtype=array.dtype.name)["k"]
+        node = self.nodes.by_key[key]
+        node |= {"kind": "plain", "cut": parent, "fn": "detach", **self.nodes.where(fact.place)}
+        if parent is not None:
+            node["in"] = [[parent, 0]]
+        self.alt(key, "떼어 낸 텐서", array)
+        changes = {f"{key}.state": "done", **self.show_value(key, array, 0),
+                   f"e.{key}.0": {"label": "✂", "w": 1, "sign": "", "kind": "cut"}}
+        self.step("detach", say("{name:은} {parent:과} 값을 나눠 쓰지만 길은 끊겼습니다.",
+                                name=node["name"], parent=self.nodes.name(parent, array)),
+                  key=key, big=True, changes=changes, place=fact.place, to=parent, e=f"{key}.0",
+                  formula=[f"{node['name']} = {self.nodes.name(parent, array)}.detach()",
+                     f"= {brief(array)}"])
+
+    def _on_inplace(self, fact: Fact) -> None:
+        tensor, before, after, counter, edge, array = fact.data
+        key, _ = self.input(tensor, edge, array)
+        self._pending = tensor, key
+        name = self.nodes.name(key, array)
+        changes = self.show_value(key, array, after) if key else {}
+        stale = [(other, place, version) for kept, version, other, place in self.versions
+                 if kept is counter and version != after and (other, place) in self.alive]
+        changes |= {f"{other}.saved.{place}": STALE for other, place, _ in stale}
+        sentence = say("{name:을} 제자리에서 고쳤습니다. 버전이 {after:이} 되었습니다.",
+                       name=name, after=after)
+        if stale:
+            sentence += f" 저장해 둔 버전 {stale[0][2]}과 다릅니다."
+        owner = self._grad_owner(tensor)
+        if owner and not array.any():
+            self.step("zero", say("{name}.grad를 0으로 채웠습니다.", name=self.nodes.name(owner)),
+                      key=owner, big=True, changes={f"{owner}.grad": brief(array)},
+                      place=fact.place)
+        elif key is not None:
+            self.step("inplace", sentence, key=key, big=True, changes=changes, place=fact.place,
+                      formula=[f"{name} = {brief(array)}", f"버전 {before} → {after}"])
+
+    def _grad_owner(self, tensor) -> str | None:
+        for leaf, _, _ in self.nodes.recorder.leaves.values():
+            if leaf._grad is tensor:
+                return self.nodes.keys.get(id(leaf))
+        return None
+
+
+def _rule_name(op: type) -> str:
+    return op.__name__.rstrip("0123456789")

@@ -1,0 +1,175 @@
+"""변화도를 보내는 걸음: 국소 미분, 모양 되돌리기, 보내기, 경로 합치기, 건너뛰기."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from . import asking
+from .formulas import collected, fill, rule_of, settle
+from .local import local_of
+from .numbers import WRITTEN, arrow, brief, detail, in_formula
+from .recorder import Fact, Sent
+from .steps import Steps, tight
+from .words import counted, say
+
+_SKIPPED = {"label": "", "w": 1, "sign": "", "kind": "skip"}
+
+
+class Sending(Steps):
+    """자리마다 보낸 변화도의 걸음을 더합니다."""
+
+    def push(self, key: str) -> None:
+        """도착이 끝난 노드를 대기줄에 넣습니다."""
+        self.ready.append((self.orders.get(key, 0), key))
+
+    def gathered(self, key: str) -> str:
+        """버퍼에 모인 값입니다: 12 ⊕ 12"""
+        return ", ".join(" ⊕ ".join(map(brief, values))
+                         for (owner, _), values in sorted(self.buffers.items()) if owner == key)
+
+    # ── 보내지 않는 자리 ──
+
+    def skip_until(self, key: str, slot: int) -> None:
+        """`slot` 앞의 보내지 않은 자리마다 까닭을 적습니다."""
+        visit = self.open[key]
+        for skipped in range(visit[1], slot):
+            self._skip(key, skipped)
+        visit[1] = max(visit[1], slot)
+
+    def _skip(self, key: str, slot: int) -> None:
+        entry, source = self.entries.get(key), self.nodes.by_key[key]["in"][slot]
+        source = source and source[0]
+        value = entry.inputs[slot][2] if entry and slot < len(entry.inputs) else None
+        tracked = source and self.nodes.by_key[source]["kind"] in ("leaf", "op")
+        why = "지금 구하는 변화도로 가는 길이 아니라" if tracked else "변화도가 필요 없어"
+        self.step("skip", say("{name:은} {why} 보내지 않습니다.", why=why,
+                              name=self.nodes.name(source, value)),
+                  key=key, slot=slot, e=f"{key}.{slot}", to=source,
+                  changes={f"e.{key}.{slot}": _SKIPPED})
+
+    # ── 보내기 ──
+
+    def _on_sent(self, fact: Sent) -> None:
+        key, to = self.key_of(fact.node), self.key_of(fact.target)
+        slot, sent = fact.slot, fact.sent
+        self.skip_until(key, slot)
+        self.open[key][1] = slot + 1
+        self.sender = key
+        self.arrived[to] += 1
+        where = {"key": key, "slot": slot, "e": f"{key}.{slot}", "to": to}
+        changes = {f"{to}.arr": f"{self.arrived[to]}/{self.needed.get(to, 0)}"}
+        if self.arrived[to] >= self.needed.get(to, 0):
+            changes[f"{to}.state"] = "ready"
+        if sent is None:
+            self._arrive(to, changes)
+            changes[f"e.{key}.{slot}"] = _SKIPPED
+            self.step("skip", say("{name}의 자리 {slot}으로는 보낼 변화도가 없습니다.",
+                                  name=self.nodes.name(key), slot=slot), changes=changes, **where)
+            return
+        local, formula = self._local(key, slot, to, where)
+        text, lines = self._product(key, local, fact.given, formula)
+        if fact.given.shape != sent.shape:
+            self.step("unbroadcast", _shrunk(fact.given.shape, sent.shape), **where,
+                      formula=[f"{fact.given.shape} → {sent.shape}", f"= {brief(sent)}"])
+            text, lines = brief(sent), [*lines, f"더하면 {brief(sent)}"]
+        self.buffers.setdefault((to, fact.nr), []).append(sent)
+        changes |= {f"e.{key}.{slot}": arrow(sent), f"{to}.buf": self.gathered(to)}
+        if sent.size > WRITTEN:
+            changes[f"e.{key}.{slot}.data"] = detail(sent)
+        self._arrive(to, changes)
+        self._ask_before_sending(key, to, local, sent)
+        self.step("send", self._sending(key, slot, to, text), formula=lines, changes=changes, **where)
+
+    def _arrive(self, to: str, changes: dict) -> None:
+        if f"{to}.state" in changes:
+            self.push(to)
+
+    def _sending(self, key: str, slot: int, to: str, text: str) -> str:
+        """보낸 값과, 여러 번 받을 노드면 몇 번 받았는지를 적은 문장입니다."""
+        name, needed, count = self.nodes.name(to), self.needed.get(to, 0), self.arrived[to]
+        sentence = say("{text:을} {name:으로} 보냅니다.", text=text, name=name)
+        if len(self.nodes.by_key[key]["in"]) > 1:
+            sentence = f"{self.nodes.name(key)}의 자리 {slot}: {sentence}"
+        if count > needed:
+            sentence += say(" {name:은} {needed}번이면 되는데 {count}번 받았습니다.",
+                            name=name, needed=needed, count=count)
+        elif needed > 1:
+            sentence += say(" {name:은} {needed}번 가운데 {count}번 받았습니다.",
+                            name=name, needed=needed, count=count)
+        return sentence
+
+    def _local(self, key: str, slot: int, to: str, where: dict):
+        """국소 미분의 걸음을 더하고 (국소 미분의 값, 보낼 변화도의 식)을 돌려줍니다. 모르면 None입니다."""
+        entry = self.entries.get(key)
+        if entry is None or slot >= len(rule_of(entry.op).symbols):
+            return None, None
+        rule, out = rule_of(entry.op), tight(self.nodes.name(key))
+        inputs = zip(rule.symbols, self.nodes.by_key[key]["in"], entry.inputs, strict=False)
+        names = {symbol: tight(self.nodes.name(found and found[0], fact[2]))
+                 for symbol, found, fact in inputs} | {rule.result: out}
+        symbol = rule.symbols[slot]
+        text = collected(settle(rule.local.get(symbol, ""), entry.params), entry.params, local=True)
+        local = local_of(entry, slot)
+        parts = [fill(text, names)] * bool(text)
+        if local is not None and brief(local) not in parts:
+            parts.append(brief(local))
+        if parts:
+            head, *rest = parts
+            lines = [f"∂{out}/∂{tight(self.nodes.name(to))} = {head}", *(f"= {part}" for part in rest)]
+            self.step("local", " ".join(lines) + ".", formula=lines, **where)
+        sent = rule.sent.get(symbol)
+        return local, sent and fill(sent, names)
+
+    def _product(self, key: str, local, given, formula) -> tuple[str, list[str]]:
+        """‘6 × 2 = 12’처럼 보낼 변화도를 적은 글과 식입니다."""
+        grads = [grad for grad in self.open[key][0].grads if grad is not None]
+        value = brief(given)
+        if local is not None and len(grads) == 1 and max(grads[0].size, local.size) <= WRITTEN and (
+                np.allclose(grads[0] * local, given, rtol=1e-4, equal_nan=True)):
+            text = f"{in_formula(grads[0])} × {in_formula(local)} = {value}"
+            return text, ["받은 변화도 × 국소 미분", text]
+        if formula:
+            return value, [formula.replace("grad", "받은 변화도"), f"= {value}"]
+        return value, [f"= {value}"]
+
+    def _ask_before_sending(self, key: str, to: str, local, sent) -> None:
+        grads = self.open[key][0].grads
+        if local is None or not sent.size == local.size == len(grads) == grads[0].size == 1:
+            return
+        got, ratio = grads[0].item(), local.item()
+        if got not in (0, 1) and ratio not in (0, 1):     # 0과 1은 오해를 가려내지 못합니다.
+            self.candidates.append((len(self.list), asking.sending(
+                self.nodes.name(key), self.nodes.name(to), got, ratio)))
+
+    # ── 합치기 ──
+
+    def _on_merged(self, fact: Fact) -> None:
+        target, nr, after = fact.data
+        if target is None:
+            return
+        to = self.key_of(target)
+        values, total, name = self.buffers.get((to, nr), []), brief(after), self.nodes.name(to)
+        needed, count = self.needed.get(to, 0), self.arrived[to]
+        if count > needed:
+            sentence = say("{name}의 버퍼에 또 더해 {total:이} 되었습니다. 이미 보낸 몫이 다시 들어왔습니다.",
+                           name=name, total=total)
+        elif count == needed:
+            sentence = say("{count} 길의 값을 더해 {name}의 변화도는 {total}입니다.",
+                           count=counted(len(values)), name=name, total=total)
+            if all(part.size == 1 for part in values):
+                self.candidates.append((len(self.list), asking.merging(
+                    name, [part.item() for part in values], after.item())))
+        else:
+            sentence = f"{name}의 버퍼에 더해 {total}입니다. 아직 다 도착하지 않았습니다."
+        parts = " ⊕ ".join(map(brief, values))
+        self.step("merge", sentence, key=self.sender, to=to, formula=[parts, f"= {total}"],
+                  changes={f"{to}.buf": f"{parts} = {total}"})
+
+
+def _shrunk(big: tuple, small: tuple) -> str:
+    extra = len(big) - len(small)
+    axes = [str(i) for i, size in enumerate(big)
+            if i < extra or (small[i - extra] == 1 and size != 1)]
+    if not axes:
+        return f"모양 {small}으로 되돌립니다."
+    return f"{', '.join(axes)}번 축으로 더해 모양 {small}으로 되돌립니다."

@@ -1,0 +1,147 @@
+"""걸음의 바탕: 걸음을 더하고, 노드의 상태와 저장된 텐서의 메모리를 셉니다."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ..node import AccumulateGrad
+from .nodes import Nodes
+from .numbers import brief, detail, in_formula
+from .recorder import Op, Visit
+from .words import say
+
+NO_GRAD = "없음(None)"
+KEPT, IN_USE, FREED, STALE = "보관", "사용 중", "해제됨", "버전 어긋남"
+
+
+class Steps:
+    """지금까지의 걸음과, 다음 걸음을 적는 데 쓰는 상태입니다."""
+
+    def __init__(self, nodes: Nodes):
+        self.nodes = nodes
+        self.list: list[dict] = []
+        self.saved: dict[str, list[dict]] = {}           # 노드 → 저장된 텐서
+        self.first: dict = {}                            # 첫 걸음 앞의 상태
+        self.first_values: dict = {}                     # 잎과 상수의 처음 값
+        self.candidates: list[tuple[int, dict]] = []     # (걸음, 질문)
+        self.entries: dict[str, Op] = {}                 # 노드 → 그 연산
+        self.versions: list = []                         # (버전 번호 목록, 저장한 번호, 노드, 차례)
+        self.alive: set = set()                          # 아직 해제하지 않은 (노드, 차례)
+        self._owners: dict = {}                          # (노드, 차례) → (바이트, 메모리의 주인)
+        self._sizes: dict[int, list[int]] = {}           # id(메모리의 주인) → 붙들고 있는 바이트
+        self._memory = 0
+        self._big = -1
+        # 역전파하는 동안
+        self.root = "L"
+        self.call: int | None = None                     # 역전파를 부른 줄
+        self.needed: dict[str, int] = {}
+        self.arrived: Counter = Counter()
+        self.buffers: dict[tuple, list] = {}             # (노드, 결과 번호) → 도착한 값들
+        self.ready: list[tuple] = []                     # 대기줄: (차례, 노드)
+        self.orders: dict[str, int] = {}
+        self.visit: Visit | None = None                  # 지금 찾아간 노드
+        self.open: dict[str, list] = {}                  # 아직 떠나지 않은 노드 → [찾아간 일, 다음 자리]
+        self.early: set[str] = set()                     # 도착이 끝나기 전에 실행한 노드
+        self.sender: str | None = None                   # 마지막으로 변화도를 보낸 노드
+
+    def step(self, kind: str, sentence: str, *, key=None, big=False, formula=(), changes=None,
+             place=None, **more) -> dict:
+        """걸음 하나를 더합니다. big이면 새 큰 걸음이 시작됩니다."""
+        self._big += big or not self.list
+        step = {"t": kind, "n": key, "e": None, "to": None, "slot": None,
+                "line": self.nodes.where(place)["line"], "big": self._big, "f": list(formula),
+                "set": changes or {}, "queue": self.queue(), "mem": self._memory, "inner": [],
+                "say": sentence, **more}
+        if step["line"] is None and key is not None:
+            step["line"] = self.nodes.by_key[key]["line"]
+        self.list.append(step)
+        return step
+
+    def queue(self) -> list[str]:
+        """대기줄에 있는 노드입니다. 먼저 나올 것이 앞에 있습니다."""
+        return [key for _, key in sorted(self.ready)]
+
+    def hold(self, key: str, place: int) -> None:
+        """저장된 텐서를 붙들기 시작합니다. 한 메모리는 가장 큰 것으로 한 번만 셉니다."""
+        size, owner = self._owners[key, place]
+        self.alive.add((key, place))
+        held = self._sizes.setdefault(id(owner), [])
+        self._memory -= max(held, default=0)
+        held.append(size)
+        self._memory += max(held)
+
+    def let_go(self, key: str, place: int) -> None:
+        """저장된 텐서를 놓아줍니다."""
+        if (key, place) in self.alive:
+            self.alive.remove((key, place))
+            size, owner = self._owners[key, place]
+            held = self._sizes[id(owner)]
+            self._memory -= max(held)
+            held.remove(size)
+            self._memory += max(held, default=0)
+
+    def show_value(self, key: str, array, version=None) -> dict:
+        """노드의 값이 바뀌었을 때의 상태입니다."""
+        changes = {f"{key}.value": brief(array)}
+        if array.size > 4:
+            changes[f"{key}.data"] = detail(array)
+        if version is not None:
+            changes[f"{key}.ver"] = str(version)
+        return changes
+
+    def leaf(self, tensor, place=None) -> str:
+        """잎의 열쇠입니다. 처음 나왔으면 잎을 만든 걸음을 더합니다."""
+        known = id(tensor) in self.nodes.keys
+        _, array, grad = self.nodes.recorder.leaves[id(tensor)]
+        key = self.nodes.leaf(tensor, array, place)
+        if known:
+            return key
+        name = self.nodes.name(key)
+        self.first_values[key] = array
+        changes = {f"{key}.state": "done", **self.show_value(key, array, 0),
+                   f"{key}.grad": NO_GRAD if grad is None else brief(grad)}
+        made = "잎 {name:을} 만들었습니다." if place is not None else "앞에서 만든 잎 {name:을} 씁니다."
+        sentence = f"{made} {value_phrase(array)}, 변화도를 추적합니다."
+        self.step("leaf", say(sentence, name=name), key=key, big=True, changes=changes, place=place,
+                  formula=[f"{name} = {brief(array)}"], made=place is not None)
+        self.alt(key, "잎", array)
+        return key
+
+    def alt(self, key: str, kind: str, array) -> None:
+        """노드의 대체 텍스트입니다."""
+        node = self.nodes.by_key[key]
+        value = f"값 {brief(array)}" if array.size <= 4 else f"모양 {node['shape']}"
+        node["alt"] = ", ".join(filter(None, [node["name"], kind, value]))
+
+    def input(self, tensor, edge, array) -> tuple[str | None, int]:
+        """연산의 입력이 어느 노드의 몇 번째 결과인지입니다. 처음 나온 잎이면 걸음도 더합니다."""
+        leaf = None
+        if edge is not None and type(edge[0]) is AccumulateGrad:
+            leaf = edge[0].variable
+        elif edge is None and id(tensor) in self.nodes.recorder.leaves:
+            leaf = tensor
+        if leaf is not None:
+            return self.leaf(leaf), 0
+        before = len(self.nodes.list)
+        key, nr = self.nodes.of_input(tensor, edge, array)
+        if len(self.nodes.list) > before:      # 구역 앞에서 만든 것은 처음부터 보입니다.
+            self.first |= {f"{key}.state": "done", **self.show_value(key, array)}
+            self.first_values[key] = array
+            kind = "상수" if self.nodes.by_key[key]["kind"] == "const" else "연산"
+            self.alt(key, kind, array)
+        return key, nr
+
+
+def value_phrase(array) -> str:
+    """값이 몇 개면 값, 많으면 모양입니다."""
+    return f"값 {brief(array)}" if array.size <= 4 else f"모양 {array.shape}"
+
+
+def quoted(name: str) -> str:
+    """식 안에 넣을 이름입니다. 빈칸이 든 식은 괄호로 쌉니다."""
+    return f"({name})" if " " in name and name[0] != "[" else in_formula(name)
+
+
+def tight(name: str) -> str:
+    """∂ 뒤에 적을 이름입니다. 빈칸이 든 식은 괄호로 쌉니다."""
+    return f"({name})" if " " in name and name[0] != "[" else name

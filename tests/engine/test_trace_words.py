@@ -1,0 +1,86 @@
+"""기록의 말: 조사, 숫자, 수식."""
+
+import numpy as np
+import pytest
+
+from engine.ops.elementwise import Exp, Mul, Pow
+from engine.ops.loss import MseLoss
+from engine.ops.matmul import Mm
+from engine.ops.reduce import Sum
+from engine.trace.formulas import collected, fill, rule_of, settle, with_numbers
+from engine.trace.numbers import arrow, brief, detail, number
+from engine.trace.words import say, with_particle
+
+
+@pytest.mark.parametrize(("text", "particle", "result"), [
+    ("x", "을", "x를"), ("L", "을", "L을"), ("b", "을", "b를"), ("loss", "은", "loss는"), ("w", "이", "w가"),
+    ("n", "을", "n을"), ("r", "으로", "r로"), ("12", "을", "12를"), ("36", "으로", "36으로"), ("1", "으로", "1로"),
+    ("3", "이", "3이"), ("100", "을", "100을"), ("0.5", "을", "0.5를"), ("[1, 2]", "을", "[1, 2]를"),
+    ("없음(None)", "이", "없음(None)이"), ("x₁", "을", "x₁을"), ("가중치", "과", "가중치와"), ("값", "과", "값과"),
+    ("∞", "을", "∞를"), ("model.0.weight", "을", "model.0.weight를"), ("out", "은", "out은"),
+    ("params[0]", "을", "params[0]을"), ("물", "으로", "물로"), ("(5, 2)", "을", "(5, 2)를"), ("", "을", "를"),
+])
+def test_particles_follow_the_sound(text, particle, result):
+    assert with_particle(text, particle) == result
+
+
+def test_a_template_puts_particles_where_it_says():
+    assert say("{a:을} {b:으로} 보냅니다.", a=12, b="L") == "12를 L로 보냅니다."
+
+
+@pytest.mark.parametrize(("value", "text"), [
+    (2.0, "2"), (-2.5, "−2.5"), (0.1, "0.1"), (1 / 3, "0.3333"), (123456.0, "1.2346×10⁵"), (1e-9, "1×10⁻⁹"),
+    (float("nan"), "NaN"), (float("inf"), "∞"), (float("-inf"), "−∞"), (True, "참"), (-0.0, "0"), (7, "7"),
+])
+def test_numbers_are_rounded_once(value, text):
+    assert number(value) == text
+
+
+@pytest.mark.parametrize(("array", "text"), [
+    ([1.0, 2.0], "[1, 2]"), ([[1.0], [-2.0]], "[[1], [−2]]"), (np.zeros((2, 3)), "모두 0 (2, 3)"),
+    (np.arange(6.0), "평균 2.5 (6,)"), (np.zeros((0, 3)), "빈 텐서 (0, 3)"), ([np.nan] * 5, "평균 NaN (5,)"),
+])
+def test_arrays_are_short(array, text):
+    assert brief(np.asarray(array)) == text
+
+
+def test_the_arrow_grows_with_the_number_of_digits():
+    widths = [arrow(np.array(10.0**power))["w"] for power in range(-6, 5)]
+    assert widths == sorted(widths)
+    assert (min(widths), max(widths)) == (1, 6)
+    assert arrow(np.array([-1.0, 2.0]))["sign"] == "±"
+    assert arrow(np.array(-3.0))["sign"] == "−"
+    assert [arrow(np.array(x))["kind"] for x in (0.0, np.inf, 1.0)] == ["zero", "nan", "normal"]
+
+
+def test_large_arrays_show_their_spread():
+    text = detail(np.arange(100.0))
+    assert "최소 0, 평균 49.5, 최대 99" in text
+    assert text.count("▇") + text.count("█") == 16
+    assert "NaN이나 ∞ 1개" in detail(np.array([np.nan] + [1.0] * 99))
+    assert "처음 여덟 값" in detail(np.array([np.nan] * 99))
+
+
+def test_formulas_come_from_the_docstrings():
+    assert rule_of(Mul).local == {"a": "b", "b": "a"}
+    assert fill(rule_of(Mul).forward, {"a": "x", "b": "x"}) == "x · x"
+    assert with_numbers(rule_of(Mul).forward, {"a": "2", "b": "(−3)"}) == "2 × (−3)"
+    assert rule_of(Mm).sent == {"a": "grad·bᵀ", "b": "aᵀ·grad"}
+    assert rule_of(Sum).forward == "Σ a"      # 물려받은 연산은 밑바탕의 수식을 씁니다.
+    assert fill(rule_of(Exp).forward, {"a": "x"}) == "eˣ"
+    assert fill(rule_of(Exp).forward, {"a": "weight"}) == "e^weight"
+    assert fill("tanh a와 max(a, 0)", {"a": "L"}) == "tanh L과 max(L, 0)"
+
+
+def test_an_exponent_is_put_in():
+    rule = rule_of(Pow)
+    assert settle(rule.forward, {"exponent": 3}) == "a³"
+    assert settle(rule.local["a"], {"exponent": 2}) == "2·a"
+    assert settle(rule.local["a"], {"exponent": 0.5}) == "0.5·a^(−0.5)"
+
+
+def test_a_mean_loss_divides_by_the_count():
+    rule, mean = rule_of(MseLoss), {"reduction": "mean", "count": 10}
+    assert collected(rule.forward, mean) == "평균 (a − b)²"
+    assert collected(rule.local["a"], mean, local=True) == "2(a − b) / 10"
+    assert collected(rule.forward, {"reduction": "mean", "count": 1}) == "(a − b)²"
