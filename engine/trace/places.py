@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 _ENGINE = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
 _inside: dict[CodeType, bool] = {}
+_usual = 7           # 연산을 부른 독자의 프레임까지의 깊이. 앞서 찾은 깊이를 기억합니다.
 _DEEPEST = 30        # 독자의 함수를 이보다 깊게 거슬러 보지 않습니다.
 _MOST_LINES = 60
 
@@ -30,22 +31,28 @@ class Place(NamedTuple):
     frames: tuple
 
 
-def place_of(home: CodeType, depth: int = 3) -> Place | None:
+def place_of(home: CodeType, depth: int) -> Place | None:
     """지금 실행하는 일을 부른 독자의 자리입니다. home은 with 문이 있는 코드입니다.
 
     depth: 기록하는 이의 프레임을 건너뛸 만큼 거슬러 시작합니다.
     """
+    global _usual
+    try:        # 대개 앞의 연산과 같은 깊이입니다. 프레임 하나를 들여다보는 값도 연산에 견주면 비쌉니다.
+        frame = sys._getframe(_usual)
+        if frame.f_code is home:
+            below = sys._getframe(_usual - 1)
+            if is_engine(below.f_code):
+                return Place(((home, frame.f_lasti, below),))
+    except ValueError:
+        pass
     frame, below = sys._getframe(depth), None
-    while frame is not None:
-        code = frame.f_code
-        if code is home:           # 가장 흔한 모양입니다.
-            return Place(((home, frame.f_lasti, below),))
-        inside = _inside.get(code)
-        if not (is_engine(code) if inside is None else inside):
-            break
-        frame, below = frame.f_back, frame
-    else:
+    while frame is not None and is_engine(frame.f_code):
+        frame, below, depth = frame.f_back, frame, depth + 1
+    if frame is None:
         return None
+    if frame.f_code is home:
+        _usual = depth
+        return Place(((home, frame.f_lasti, below),))
     frames = []
     for _ in range(_DEEPEST):
         if frame is None:

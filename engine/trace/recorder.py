@@ -153,7 +153,7 @@ class Recorder:
             self.leaves[id(leaf)] = leaf, self.value(leaf), _copy(grad)
 
     def _place(self) -> Place | None:
-        return place_of(self.code)
+        return place_of(self.code, 4)
 
     def _by_reader(self, *files: str) -> bool:
         """엔진의 다른 자리가 아니라 독자가 부른 일인지입니다. files는 지나쳐도 되는 파일입니다."""
@@ -203,6 +203,8 @@ class Recorder:
             region = self._regions[-1] if self._regions else "no_grad"
         made = []
         for t in outs:
+            if not isinstance(t, Tensor):
+                continue       # 직접 적은 Function은 텐서가 아닌 것도 돌려줄 수 있습니다.
             counter, array = t._version_counter, t._array.copy()
             values[id(t), -1 if counter is None else counter[0]] = t, array
             made.append((t, array))
