@@ -13,7 +13,7 @@ import engine
 from engine.draw import draw
 
 SVG = "{http://www.w3.org/2000/svg}"
-draw_module = importlib.import_module("engine.draw")
+layout = importlib.import_module("engine.draw.layout")
 
 
 def fork():
@@ -136,7 +136,7 @@ def test_a_large_graph_is_cut_and_says_so():
 
 
 def test_without_dot_the_transcript_and_a_sentence_remain(monkeypatch):
-    monkeypatch.setattr(draw_module, "_find_dot", lambda: None)
+    monkeypatch.setattr(layout, "_find_dot", lambda: None)
     monkeypatch.delenv("ENGINE_DOT", raising=False)
     drawing = fork()
     assert drawing.svg is None

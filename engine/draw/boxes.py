@@ -1,0 +1,97 @@
+"""상자의 글을 graphviz의 표로 적습니다. graphviz는 한글을 좁게 세므로 칸의 너비를 직접 줍니다."""
+
+from html import escape
+from unicodedata import east_asian_width
+
+from ..graph import NO_GRAD
+
+# 글자 모양: (글꼴, 크기, 굵게, 옅게). 코드는 글자 너비가 일정한 글꼴이라 자리를 셀 수 있습니다.
+_TEXT = {
+    "op": ("Courier", 13, False, False),
+    "name": ("Courier", 14, True, False),
+    "value": ("Courier", 13, False, False),
+    "soft": ("Courier", 13, False, True),
+    "word": ("Arial", 12, False, True),
+    "off": ("Arial", 12, False, True),      # 아직 없음: 0과 헷갈리지 않게 점선 테두리를 두릅니다.
+    "tag": ("Arial", 12, False, True),
+}
+_SOFT, _OFF = "#808080", "#6b7280"          # SVG에서 CSS 클래스로 바꿀 자리 표시입니다.
+
+
+def _dot_source(graph, direction):
+    lines = ["digraph {", f"rankdir={direction} bgcolor=transparent nodesep=0.25 ranksep=0.4",
+             'node [shape=box style=rounded margin="0.17,0.1"]', "edge [arrowsize=0.7]"]
+    for node in graph.nodes:
+        kind = node.kind + " root" * node.root
+        lines.append(f'{node.key} [id="{node.key}" class="{kind}" label=<{_label(node)}>]')
+    constants = {node.key for node in graph.nodes if node.kind == "constant"}
+    for edge in graph.edges:
+        kind = ' class="constant"' * (edge.source in constants)
+        lines.append(f'{edge.source} -> {edge.target} [id="{edge.key}"{kind}]')
+    return "\n".join([*lines, "}", ""])
+
+
+def _rows(node):
+    """상자에 적을 줄. 한 줄은 (글자 모양, 글) 조각의 목록입니다."""
+    result = [("name", node.name)] if node.name else []
+    if node.value is not None:
+        result += [("soft", "=")] * bool(result) + [("value", node.value)]
+    elif node.shape is not None:
+        result.append(("soft", str(node.shape)))
+    if node.dtype not in (None, "float32"):
+        result.append(("soft", node.dtype))
+    kinds = ["뿌리" * node.root, {"leaf": "잎", "constant": "상수"}.get(node.kind)]
+    rows = [[("op", node.op)]] * bool(node.op) + [result] * bool(result)
+    rows[-1] = rows[-1] + [("tag", " · ".join(filter(None, kinds)))] * any(kinds)
+    if node.grad is not None:
+        style = "off" if node.grad == NO_GRAD else "value"
+        text = f"\u00a0{node.grad}" if style == "off" else node.grad
+        rows.append([("soft", ".grad"), (style, text)])
+    rows += [[("word", f"상수 입력 {node.constants}개")]] * bool(node.constants)
+    rows += [[("word", f"생략한 입력 {node.hidden}개")]] * bool(node.hidden)
+    return rows
+
+
+def _label(node):
+    """줄마다 표 하나. graphviz는 한글을 좁게 세므로 조각마다 칸의 너비를 직접 줍니다."""
+    rows = [[(style, _printable(text)) for style, text in row] for row in _rows(node)]
+    widths = [[_width(*run) for run in row] for row in rows]
+    for row, width in zip(rows, widths, strict=True):
+        for i, (style, _) in enumerate(row[1:]):
+            width[i] += 16 if style == "tag" else 7
+    total = max(map(sum, widths))
+    table = '<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0">'
+    lines = (f"<TR><TD>{table}<TR>{_cells(row, width, total)}</TR></TABLE></TD></TR>"
+             for row, width in zip(rows, widths, strict=True))
+    return f"{table}{''.join(lines)}</TABLE>".replace('SPACING="0"', 'SPACING="2"', 1)
+
+
+def _cells(row, widths, total):
+    """줄의 너비를 `total`로 맞춥니다. 꼬리표는 오른쪽 끝에, 나머지는 왼쪽에 붙습니다."""
+    cells = [_cell(*run, width) for run, width in zip(row, widths, strict=True)]
+    blank = f'<TD WIDTH="{total - sum(widths)}"></TD>'
+    cells.insert(len(cells) - (row[-1][0] == "tag"), blank)
+    return "".join(cells)
+
+
+def _cell(style, text, width):
+    face, size, bold, soft = _TEXT[style]
+    if not text.isascii():          # 한글의 너비를 코드 글꼴로 세면 세 배로 셉니다.
+        face = "Arial"
+    text = escape(text).replace("\\", r"\\")     # graphviz는 \N을 노드 이름으로 바꿉니다.
+    text = f"<B>{text}</B>" if bold else text
+    color = f' COLOR="{_SOFT}"' if soft else ""
+    border = f' BORDER="1" STYLE="ROUNDED,DASHED" COLOR="{_OFF}"' if style == "off" else ""
+    return (f'<TD ALIGN="LEFT" WIDTH="{width}" HEIGHT="18"{border}>'
+            f'<FONT FACE="{face}" POINT-SIZE="{size}"{color}>{text}</FONT></TD>')
+
+
+def _width(style, text):
+    wide = sum(east_asian_width(c) in "WF" for c in text)
+    face, size, *_ = _TEXT[style]
+    return round(size * (wide + (0.61 if face == "Courier" else 0.56) * (len(text) - wide)))
+
+
+def _printable(text):
+    text = "".join(c if c.isprintable() else " " for c in text)
+    return text if len(text) <= 40 else text[:39] + "…"

@@ -1,0 +1,85 @@
+"""그래프의 목록: 노드, 간선, 그 둘을 담은 그래프. 글로도 적힙니다."""
+
+from dataclasses import asdict, dataclass
+
+NO_GRAD = "없음(None)"
+
+
+@dataclass(frozen=True, slots=True)
+class GraphNode:
+    """상자 하나. `kind`는 op(연산), leaf(잎), constant(추적하지 않는 텐서)입니다."""
+
+    key: str
+    kind: str
+    op: str = ""                    # 변화도 함수의 이름. 잎과 상수에는 없습니다.
+    name: str | None = None         # 독자가 붙인 변수 이름
+    shape: tuple | None = None      # 결과가 여럿인 연산은 하나로 적을 수 없습니다.
+    dtype: str | None = None
+    value: str | None = None        # 스칼라의 값
+    grad: str | None = None         # None: .grad를 두지 않는 텐서, NO_GRAD: 아직 없음
+    root: bool = False
+    constants: int = 0              # 추적하지도 저장하지도 않아, 있다는 것만 아는 입력의 수
+    hidden: int = 0                 # 그래프가 커서 목록에서 뺀 입력의 수
+
+    def __str__(self):
+        kind = {"op": self.op, "leaf": "잎", "constant": "상수"}[self.kind]
+        head = " ".join(filter(None, ["뿌리" * self.root, kind, self.name]))
+        facts = [("모양 {}", self.shape), ("값 {}", self.value), (".grad {}", self.grad),
+                 ("상수 입력 {}개", self.constants or None),
+                 ("생략한 입력 {}개", self.hidden or None),
+                 ("{}", None if self.dtype == "float32" else self.dtype)]
+        return ", ".join([head, *(form.format(x) for form, x in facts if x is not None)])
+
+
+@dataclass(frozen=True, slots=True)
+class GraphEdge:
+    """값이 `source`에서 나와 `target`의 입력 자리 `slot`으로 들어갑니다."""
+
+    key: str
+    source: str
+    target: str
+    slot: int
+    output: int = 0                 # source가 여러 텐서를 만들 때 그 가운데 몇째인지
+
+    def __str__(self):
+        output = f" 출력 {self.output}" if self.output else ""
+        return f"{self.source}{output} → {self.target} 자리 {self.slot}"
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """뿌리부터 위상 순서로 늘어놓은 노드와, 입력 자리마다 하나씩인 간선."""
+
+    nodes: tuple
+    edges: tuple
+    total: int                      # 빼놓은 것까지 센 노드 수
+
+    @property
+    def summary(self):
+        """대체 텍스트로 쓰는 문장. 조사는 이름의 받침을 타지 않는 것만 씁니다."""
+        leaves = [n.name for n in self.nodes if n.kind == "leaf" and n.name]
+        roots = [n.name or n.op or "이름 없는 텐서" for n in self.nodes if n.root]
+        start = f"잎 {_few(leaves)}에서 " if leaves else ""
+        return (f"{start}뿌리 {_few(roots)}까지 이어지는 연산 그래프. "
+                f"노드 {len(self.nodes)}개, 간선 {len(self.edges)}개.")
+
+    @property
+    def omission(self):
+        """다 싣지 못했다면 그 사실을 알리는 문장."""
+        if len(self.nodes) == self.total:
+            return ""
+        return (f"노드 {self.total}개 가운데 뿌리 쪽 {len(self.nodes)}개만 보입니다. "
+                f"모두 보려면 limit={self.total}을 주세요.")
+
+    def to_dict(self):
+        """JSON으로 적을 수 있는 사전입니다."""
+        return asdict(self)
+
+    def __str__(self):
+        lines = [self.summary, *filter(None, [self.omission]), "노드"]
+        lines += [f"  {node.key} {node}" for node in self.nodes]
+        return "\n".join(lines + ["간선"] * bool(self.edges) + [f"  {e}" for e in self.edges])
+
+
+def _few(names, most=4):
+    return ", ".join(names[:most]) + (f" 외 {len(names) - most}개" if len(names) > most else "")
