@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 
 from .. import errors
-from ..graph import caller_names, describe, is_tensor
+from ..graph import SHOWN, VIEWS, caller_names, describe, is_tensor
 from .boxes import _cell, _dot_source, _printable, _width
 from .layout import _run_dot
 from .svg import _CSS, SMALLEST, _tidy_svg
@@ -21,9 +21,14 @@ __all__ = ["_CSS", "Drawing", "_cell", "_printable", "_run_dot", "_width", "draw
 _DIRECTIONS = "TB", "BT", "LR", "RL"
 
 
-def draw(tensor, *more, names=None, limit=200, direction="TB", dot=None):
+def draw(tensor, *more, show=SHOWN, names=None, limit=200, direction="TB", dot=None):
     """텐서까지 이어지는 연산 그래프의 그림. 값은 잎에서 뿌리로 화살표를 따라 흐릅니다.
 
+    텐서를 더 주면 한 그림에 겹칩니다. draw(y, g)에서 y에 없고 g에만 있는 노드는 점선 상자입니다:
+    g가 create_graph=True로 구한 변화도라면, 처음 그래프 위에 얹힌 역전파의 그래프입니다.
+    detach()한 텐서가 그림에 있으면 원래 텐서와 점선으로 잇고 ✂를 답니다.
+
+    show       상자에 적을 것: "data", "grad", "grad_fn", "saved"(저장된 텐서), "version"(버전 번호)
     names      {"w": w}처럼 직접 주는 이름. 나머지는 부른 곳의 변수 이름에서 찾습니다.
     limit      그릴 노드 수. 넘으면 뿌리 쪽만 그리고 그 사실을 적습니다.
     direction  "TB"(위에서 아래), "BT", "LR"(왼쪽에서 오른쪽), "RL"
@@ -33,9 +38,12 @@ def draw(tensor, *more, names=None, limit=200, direction="TB", dot=None):
     for each in tensors:
         if not is_tensor(each):
             raise errors.NOTHING_TO_DRAW(type=type(each).__name__)
+    show = (show,) if isinstance(show, str) else tuple(show)
+    if not set(show) <= set(VIEWS):
+        raise errors.UNKNOWN_VIEW(show=sorted(set(show) - set(VIEWS)), known=", ".join(VIEWS))
     if direction not in _DIRECTIONS:
         raise errors.UNKNOWN_DIRECTION(direction=repr(direction))
-    return Drawing(describe(tensors, caller_names(1, names), limit), direction, dot)
+    return Drawing(describe(tensors, caller_names(1, names), limit, show=show), direction, dot)
 
 
 class Drawing:

@@ -22,13 +22,20 @@ def _dot_source(graph, direction):
     lines = ["digraph {", f"rankdir={direction} bgcolor=transparent nodesep=0.25 ranksep=0.4",
              'node [shape=box style=rounded margin="0.17,0.1"]', "edge [arrowsize=0.7]"]
     for node in graph.nodes:
-        kind = node.kind + " root" * node.root
+        kind = node.kind + " root" * node.root + " later" * bool(node.layer)
         lines.append(f'{node.key} [id="{node.key}" class="{kind}" label=<{_label(node)}>]')
     constants = {node.key for node in graph.nodes if node.kind == "constant"}
     for edge in graph.edges:
         kind = ' class="constant"' * (edge.source in constants)
         lines.append(f'{edge.source} -> {edge.target} [id="{edge.key}"{kind}]')
+    lines += [f'{source} -> {target} [id="{source}={target}" class="shared" dir=none label=<{_cut()}>]'
+              for source, target in graph.shared]
     return "\n".join([*lines, "}", ""])
+
+
+def _cut():
+    """detach가 끊은 자리의 표시입니다."""
+    return f'<FONT FACE="Arial" POINT-SIZE="12" COLOR="{_SOFT}">✂ 값만 나눔</FONT>'
 
 
 def _rows(node):
@@ -47,6 +54,12 @@ def _rows(node):
         style = "off" if node.grad == NO_GRAD else "value"
         text = f"\u00a0{node.grad}" if style == "off" else node.grad
         rows.append([("soft", ".grad"), (style, text)])
+    if node.saved:
+        rows.append([("word", "저장"), ("value", ", ".join(node.saved))])
+    if node.saved_state:
+        rows.append([("word", "저장"), ("off", f"\u00a0{node.saved_state}")])
+    if node.version is not None:
+        rows.append([("word", f"버전 {node.version}")])
     rows += [[("word", f"상수 입력 {node.constants}개")]] * bool(node.constants)
     rows += [[("word", f"생략한 입력 {node.hidden}개")]] * bool(node.hidden)
     return rows

@@ -26,6 +26,8 @@ monospace}}
 .ag-graph .ag-off{{stroke:var(--ag-off)}}
 .ag-graph .edge path{{stroke:var(--ag-forward);stroke-width:1.5}}
 .ag-graph .edge polygon{{stroke:var(--ag-forward);fill:var(--ag-forward)}}
+.ag-graph .node.later>path:first-of-type{{stroke-dasharray:7 3}}
+.ag-graph .edge.shared path{{stroke:var(--ag-off);stroke-dasharray:1 4;stroke-width:2}}
 .ag-graph .edge.constant path{{stroke:var(--ag-off);stroke-dasharray:2 3}}
 .ag-graph .edge.constant polygon{{stroke:var(--ag-off);fill:var(--ag-off)}}
 """
@@ -75,4 +77,5 @@ def _align_rows(match):
 def _titles(graph):
     calls = {node.key: node.name or node.op or "상수" for node in graph.nodes}
     edges = {e.key: f"{calls[e.source]} → {calls[e.target]}, 자리 {e.slot}" for e in graph.edges}
-    return {node.key: str(node) for node in graph.nodes} | edges
+    shared = {f"{a}={b}": f"{calls[a]}의 값을 나눠 쓰지만 길은 끊긴 {calls[b]}" for a, b in graph.shared}
+    return {node.key: str(node) for node in graph.nodes} | edges | shared

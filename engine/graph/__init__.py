@@ -4,10 +4,10 @@
 그림과 걸음보기가 이 목록을 함께 쓰므로, 같은 그래프는 언제나 같은 목록이 됩니다.
 """
 
-from .facts import short
+from .facts import SHOWN, VIEWS, short
 from .listing import NO_GRAD, Graph, GraphEdge, GraphNode
 from .names import Names, caller_names, is_tensor
 from .walk import describe, saved_constant
 
-__all__ = ["NO_GRAD", "Graph", "GraphEdge", "GraphNode", "Names", "caller_names", "describe", "is_tensor",
-           "saved_constant", "short"]
+__all__ = ["NO_GRAD", "SHOWN", "VIEWS", "Graph", "GraphEdge", "GraphNode", "Names", "caller_names",
+           "describe", "is_tensor", "saved_constant", "short"]

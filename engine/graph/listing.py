@@ -20,6 +20,10 @@ class GraphNode:
     root: bool = False
     constants: int = 0              # 추적하지도 저장하지도 않아, 있다는 것만 아는 입력의 수
     hidden: int = 0                 # 그래프가 커서 목록에서 뺀 입력의 수
+    saved: tuple = ()               # 국소 미분에 쓰려고 저장한 텐서의 이름
+    saved_state: str | None = None  # 저장한 텐서를 쓸 수 없으면 그 까닭: 해제됨, 버전 어긋남
+    version: int | None = None      # 제자리 연산으로 고친 횟수
+    layer: int = 0                  # 몇 번째로 준 뿌리부터 이어지는지. 변화도의 그래프를 가려냅니다.
 
     def __str__(self):
         kind = {"op": self.op, "leaf": "잎", "constant": "상수"}[self.kind]
@@ -27,6 +31,8 @@ class GraphNode:
         facts = [("모양 {}", self.shape), ("값 {}", self.value), (".grad {}", self.grad),
                  ("상수 입력 {}개", self.constants or None),
                  ("생략한 입력 {}개", self.hidden or None),
+                 ("저장 {}", ", ".join(self.saved) or None), ("저장된 텐서 {}", self.saved_state),
+                 ("버전 {}", self.version), ("{}번째 뿌리에만 이어짐", self.layer + 1 if self.layer else None),
                  ("{}", None if self.dtype == "float32" else self.dtype)]
         return ", ".join([head, *(form.format(x) for form, x in facts if x is not None)])
 
@@ -53,6 +59,7 @@ class Graph:
     nodes: tuple
     edges: tuple
     total: int                      # 빼놓은 것까지 센 노드 수
+    shared: tuple = ()              # 값을 나눠 쓰지만 길은 끊긴 (원래 노드, detach한 노드)
 
     @property
     def summary(self):
@@ -78,7 +85,9 @@ class Graph:
     def __str__(self):
         lines = [self.summary, *filter(None, [self.omission]), "노드"]
         lines += [f"  {node.key} {node}" for node in self.nodes]
-        return "\n".join(lines + ["간선"] * bool(self.edges) + [f"  {e}" for e in self.edges])
+        lines += ["간선"] * bool(self.edges) + [f"  {edge}" for edge in self.edges]
+        lines += ["값만 나눠 씀(detach)"] * bool(self.shared)
+        return "\n".join(lines + [f"  {source} = {target}" for source, target in self.shared])
 
 
 def _few(names, most=4):

@@ -2,7 +2,7 @@
 
 from collections import deque
 
-from .facts import facts_of
+from .facts import SHOWN, facts_of
 from .listing import Graph, GraphEdge, GraphNode
 from .names import Names, is_tensor
 
@@ -57,16 +57,18 @@ def saved_constant(node, slot):
     return value[0] if value and is_tensor(value[0]) else None
 
 
-def describe(tensors, names=None, limit=None, constant_of=saved_constant):
+def describe(tensors, names=None, limit=None, constant_of=saved_constant, show=SHOWN):
     """텐서에서 거슬러 오르는 그래프. 앞에서 `limit`개까지만 싣고 나머지는 세기만 합니다.
 
     `constant_of(node, slot)`가 텐서를 돌려주면 추적하지 않는 입력도 노드가 됩니다.
+    `show`는 노드에 적을 것: data, grad, grad_fn, saved, version
     """
     names = names or Names()
     for tensor in tensors:
         names.add(None, tensor)     # 변수에 담지 않은 뿌리도 모양과 값은 압니다.
     roots = [tensor if tensor.grad_fn is None else tensor.grad_fn for tensor in tensors]
     everything = list(_walk(roots, constant_of))
+    layers = _layers(roots, {id(vertex): inputs for vertex, inputs in everything})
     keys = {id(vertex): f"n{i}" for i, (vertex, _) in enumerate(everything[:limit])}
     nodes, edges = [], []
     for vertex, inputs in everything[:limit]:
@@ -75,7 +77,35 @@ def describe(tensors, names=None, limit=None, constant_of=saved_constant):
         edges += [GraphEdge(f"{key}.{slot}", keys[child], key, slot, out)
                   for slot, child, out in seen if child in keys]
         nodes.append(GraphNode(
-            key, **facts_of(vertex, names), root=any(vertex is root for root in roots),
+            key, **facts_of(vertex, names, show), layer=layers[id(vertex)], root=any(vertex is root for root in roots),
             constants=len(inputs) - len(seen),
             hidden=sum(child not in keys for _, child, _ in seen)))
-    return Graph(tuple(nodes), tuple(edges), len(everything))
+    return Graph(tuple(nodes), tuple(edges), len(everything),
+                 _shared([vertex for vertex, _ in everything[:limit]], keys, names))
+
+
+def _layers(roots, inputs):
+    """노드마다 몇 번째 뿌리부터 이어지는지. 앞의 뿌리가 먼저 차지합니다."""
+    layers = {}
+    for layer, root in enumerate(roots):
+        stack = [root]
+        while stack:
+            vertex = stack.pop()
+            if id(vertex) not in layers:
+                layers[id(vertex)] = layer
+                stack += [child for _, child, _ in inputs[id(vertex)] if child is not None]
+    return layers
+
+
+def _shared(vertices, keys, names):
+    """detach한 텐서는 원래 텐서와 버전 번호를 함께 봅니다. 그 짝을 찾습니다."""
+    owners, copies = {}, []
+    for vertex in vertices:
+        found = [vertex] if is_tensor(vertex) else [tensor for _, tensor in names.of_op(vertex)]
+        for tensor in found:
+            counter = getattr(tensor, "_version_counter", None)
+            if counter is not None and tensor.requires_grad:
+                owners.setdefault(id(counter), keys[id(vertex)])
+            elif counter is not None and getattr(tensor, "_base", None) is None:
+                copies.append((id(counter), keys[id(vertex)]))
+    return tuple((owners[counter], key) for counter, key in copies if counter in owners)

@@ -187,6 +187,32 @@ def test_two_drawings_on_one_page_share_no_id():
     assert len(ids) == len(set(ids)) == 8
 
 
+def test_views_choose_what_a_box_says():
+    x = engine.tensor(2.0, requires_grad=True)
+    y = x.exp() * x
+    texts = {view: [t.text for t in elements(draw(y, show=view), "text")]
+             for view in ("data", "grad", "grad_fn", "saved", "version")}
+    assert "MulBackward0" in texts["grad_fn"]
+    assert "MulBackward0" not in texts["data"]
+    assert ".grad" in texts["grad"]
+    assert ".grad" not in texts["saved"]
+    assert "저장" in texts["saved"]
+    assert "버전 0" in texts["version"]
+
+
+def test_detach_and_the_graph_of_a_gradient_are_drawn():
+    x = engine.tensor(2.0, requires_grad=True)
+    b = x * x
+    d = b.detach()
+    drawing = draw(b * d)
+    assert [c for c in groups(drawing).values() if "shared" in c] == [["edge", "shared"]]
+    assert "b의 값을 나눠 쓰지만 길은 끊긴 d" in [t.text for t in elements(drawing, "title")]
+    g, = engine.autograd.grad(b, x, create_graph=True)
+    later = [c for c in groups(draw(b, g)).values() if "later" in c]
+    assert later
+    assert all("leaf" not in c for c in later)
+
+
 @pytest.mark.parametrize("direction", ["TB", "BT", "LR", "RL"])
 def test_directions_change_the_layout(direction):
     x = engine.tensor(2.0, requires_grad=True)
@@ -210,6 +236,7 @@ def test_save_writes_what_the_suffix_says(tmp_path, suffix):
 @pytest.mark.parametrize(("act", "kind", "english"), [
     (lambda: draw(3.0), TypeError, "draw expects tensors"),
     (lambda: draw(engine.ones(2), direction="위"), ValueError, "unknown direction"),
+    (lambda: draw(engine.ones(2), show="색"), ValueError, "unknown view"),
     (lambda: fork().save("graph.png"), ValueError, "cannot save drawing"),
 ])
 def test_errors_say_what_why_and_what_to_do(act, kind, english):

@@ -217,6 +217,58 @@ def test_the_transcript_is_stable():
         "  n2 → n1 자리 1")
 
 
+VIEWS = "saved", "version"
+
+
+def test_saved_tensors_are_named_until_they_are_freed():
+    x = leaf()
+    y = x * 3.0
+    z = y.sin()
+    found = named(describe([z], caller_names(0), show=VIEWS))
+    assert (found["y"].saved, found["z"].saved, found["z"].version) == (("3",), ("y",), 0)
+    z.backward()
+    found = named(describe([z], caller_names(0), show=VIEWS))
+    assert (found["z"].saved, found["z"].saved_state) == ((), "해제됨")
+    assert "저장된 텐서 해제됨" in str(found["z"])
+
+
+def test_a_saved_tensor_changed_in_place_is_told_apart_from_a_freed_one():
+    x = leaf()
+    y = x * 1.0
+    z = y * y
+    with engine.no_grad():
+        y.add_(1)
+    found = named(describe([z], caller_names(0), show=VIEWS))
+    assert found["z"].saved_state == "버전 어긋남"
+    assert found["y"].version == 1
+
+
+def test_an_op_that_saves_its_own_result_says_so():
+    assert describe([leaf().exp()], show=VIEWS).nodes[0].saved == ("자기 결과",)
+
+
+def test_a_detached_tensor_is_tied_to_its_source():
+    x = leaf()
+    b = x * x
+    d = b.detach()
+    L = b + d * x
+    graph = describe([L], caller_names(0))
+    keys = {node.name: node.key for node in graph.nodes}
+    assert graph.shared == ((keys["b"], keys["d"]),)
+    assert str(graph).endswith(f"값만 나눠 씀(detach)\n  {keys['b']} = {keys['d']}")
+    assert describe([b], caller_names(0)).shared == ()
+
+
+def test_the_graph_of_a_gradient_lies_over_the_first():
+    x = leaf()
+    y = x**3
+    g, = engine.autograd.grad(y, x, create_graph=True)
+    graph = describe([y, g], caller_names(0))
+    layers = {node.name or node.op: node.layer for node in graph.nodes if node.kind != "constant"}
+    assert layers == {"y": 0, "x": 0, "g": 1, "MulBackward0": 1, "PowBackward0": 1}
+    assert {node.layer for node in describe([g], caller_names(0)).nodes} == {0}
+
+
 def test_graph_and_draw_import_without_graphviz():
     code = "import sys, engine.graph, engine.draw; assert 'graphviz' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)
