@@ -14,9 +14,9 @@ from .. import errors
 from ..graph import SHOWN, VIEWS, caller_names, describe, is_tensor
 from .boxes import _cell, _dot_source, _printable, _width
 from .layout import _run_dot
-from .svg import _CSS, SMALLEST, _tidy_svg
+from .svg import _CSS, SMALLEST, _align_rows, _tidy_svg
 
-__all__ = ["_CSS", "Drawing", "_cell", "_printable", "_run_dot", "_width", "draw"]
+__all__ = ["_CSS", "Drawing", "_align_rows", "_cell", "_printable", "_run_dot", "_width", "draw"]
 
 _DIRECTIONS = "TB", "BT", "LR", "RL"
 

@@ -19,8 +19,7 @@ class Backward(Sending):
 
     def _on_began(self, fact: Fact) -> None:
         roots, needed = fact.data
-        nodes = sorted(needed, key=lambda node: node.order, reverse=True)     # 먼저 만든 노드부터
-        keys = {self.key_of(node): node for node in nodes}
+        keys = {self.key_of(node): node for node in _oldest_first(needed)}
         self.needed = {key: needed[node] for key, node in keys.items()}
         self.orders = {key: node.order for key, node in keys.items()}
         self.arrived.clear()
@@ -51,7 +50,7 @@ class Backward(Sending):
     def _seeded(self, key: str, nr: int, seed) -> dict:
         """시작값을 넣은 뿌리의 상태입니다."""
         self.nodes.by_key[key]["root"] = True
-        self.buffers.setdefault((key, nr), []).append(seed)
+        self.gather(key, nr, seed)
         self.arrived[key] += 1
         done = self.arrived[key] >= self.needed[key]
         if done:
@@ -66,11 +65,26 @@ class Backward(Sending):
             return self.leaf(node.variable)
         return self.nodes.of_node(node) or self._earlier(node)
 
-    def _earlier(self, node) -> str:
-        """구역 앞에서 만든 연산은 처음부터 보입니다."""
+    def _earlier(self, start) -> str:
+        """구역 앞에서 만든 그래프는 처음부터 보입니다. 입력 쪽부터 만들어 되부르지 않습니다."""
+        unknown, stack = {start}, [start]
+        while stack:
+            for target, _ in stack.pop().next_functions:
+                if target is not None and target not in unknown and not self.nodes.of_node(target):
+                    unknown.add(target)
+                    stack.append(target)
+        for node in _oldest_first(unknown):
+            if type(node) is AccumulateGrad:
+                self.nodes.recorder.see(node.variable)
+                self.leaf(node.variable)
+            else:
+                self._show_earlier(node)
+        return self.nodes.of_node(start)
+
+    def _show_earlier(self, node) -> None:
         made = self.nodes.earlier(node)
         key = made["k"]
-        made["in"] = [None if target is None else [self.key_of(target), nr]
+        made["in"] = [None if target is None else [self.nodes.of_node(target), nr]
                       for target, nr in node.next_functions]
         found = [tensor for _, tensor in self.nodes.given.of_op(node)]
         self.first |= {f"{key}.state": "done"}
@@ -82,7 +96,6 @@ class Backward(Sending):
             self.first[f"{key}.saved.{place}"] = KEPT
             self.saved.setdefault(key, []).append(
                 {"name": str(name), "of": None, "ver": 0, "shape": "", "bytes": 0})
-        return key
 
     # ── 노드 하나 ──
 
@@ -183,6 +196,10 @@ class Backward(Sending):
         self.ready.clear()
         self.early.clear()
         self.open.clear()
+
+
+def _oldest_first(nodes) -> list:
+    return sorted(nodes, key=lambda node: node.order, reverse=True)
 
 
 def _first(values):

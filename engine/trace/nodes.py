@@ -120,7 +120,7 @@ class Nodes:
     def leaf(self, tensor, array, place=None) -> str:
         """잎의 열쇠입니다."""
         if id(tensor) not in self.keys:
-            self._add(tensor, "leaf", name=self.names.get(id(tensor)) or "이름 없는 잎",
+            self._add(tensor, "leaf", name=self.names.get(id(tensor)) or self.given.of_leaf(tensor) or "이름 없는 잎",
                       shape=str(array.shape), dtype=array.dtype.name, **self.where(place))
         return self.keys[id(tensor)]
 

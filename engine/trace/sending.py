@@ -25,7 +25,11 @@ class Sending(Steps):
     def gathered(self, key: str) -> str:
         """버퍼에 모인 값입니다: 12 ⊕ 12"""
         return ", ".join(" ⊕ ".join(map(brief, values))
-                         for (owner, _), values in sorted(self.buffers.items()) if owner == key)
+                         for _, values in sorted(self.buffers.get(key, {}).items()))
+
+    def gather(self, key: str, nr: int, array) -> None:
+        """버퍼에 값을 더합니다."""
+        self.buffers.setdefault(key, {}).setdefault(nr, []).append(array)
 
     # ── 보내지 않는 자리 ──
 
@@ -72,7 +76,7 @@ class Sending(Steps):
             self.step("unbroadcast", _shrunk(fact.given.shape, sent.shape), **where,
                       formula=[f"{fact.given.shape} → {sent.shape}", f"= {brief(sent)}"])
             text, lines = brief(sent), [*lines, f"더하면 {brief(sent)}"]
-        self.buffers.setdefault((to, fact.nr), []).append(sent)
+        self.gather(to, fact.nr, sent)
         changes |= {f"e.{key}.{slot}": arrow(sent), f"{to}.buf": self.gathered(to)}
         if sent.size > WRITTEN:
             changes[f"e.{key}.{slot}.data"] = detail(sent)
@@ -148,7 +152,7 @@ class Sending(Steps):
         if target is None:
             return
         to = self.key_of(target)
-        values, total, name = self.buffers.get((to, nr), []), brief(after), self.nodes.name(to)
+        values, total, name = self.buffers.get(to, {}).get(nr, []), brief(after), self.nodes.name(to)
         needed, count = self.needed.get(to, 0), self.arrived[to]
         if count > needed:
             sentence = say("{name}의 버퍼에 또 더해 {total:이} 되었습니다. 이미 보낸 몫이 다시 들어왔습니다.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from ..node import AccumulateGrad
@@ -36,7 +37,7 @@ class Steps:
         self.call: int | None = None                     # 역전파를 부른 줄
         self.needed: dict[str, int] = {}
         self.arrived: Counter = Counter()
-        self.buffers: dict[tuple, list] = {}             # (노드, 결과 번호) → 도착한 값들
+        self.buffers: dict[str, dict] = {}               # 노드 → 결과 번호 → 도착한 값들
         self.ready: list[tuple] = []                     # 대기줄: (차례, 노드)
         self.orders: dict[str, int] = {}
         self.visit: Visit | None = None                  # 지금 찾아간 노드
@@ -139,9 +140,9 @@ def value_phrase(array) -> str:
 
 def quoted(name: str) -> str:
     """식 안에 넣을 이름입니다. 빈칸이 든 식은 괄호로 쌉니다."""
-    return f"({name})" if " " in name and name[0] != "[" else in_formula(name)
+    return tight(name) if re.search("[A-Za-z가-힣]", name) else in_formula(name)
 
 
 def tight(name: str) -> str:
     """∂ 뒤에 적을 이름입니다. 빈칸이 든 식은 괄호로 쌉니다."""
-    return f"({name})" if " " in name and name[0] != "[" else name
+    return f"({name})" if name[0] != "[" and re.search("[-+*/@ ]", name) else name

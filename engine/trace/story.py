@@ -31,7 +31,7 @@ class Story(Forward, Backward, Training):
         error, node = fact.data
         what, _, rest = str(error).partition("\n까닭: ")
         why, _, todo = rest.partition("\n해 볼 일: ")
-        key = self.nodes.of_node(node) if node is not None else None
+        key = self.key_of(node) if node is not None else None
         cause = self._cause(key)
         if cause is not None:
             self.list[cause]["cause"] = True

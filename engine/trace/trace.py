@@ -14,6 +14,7 @@ import json
 import re
 import sys
 import unicodedata
+from importlib.util import find_spec
 
 from .. import errors
 from ..graph import Names
@@ -78,21 +79,23 @@ class Trace:
 
 def picture(data: dict) -> tuple[str | None, str | None]:
     """걸음보기가 배치한 (SVG, DOT)입니다. 걸음보기가 없으면 둘 다 None입니다."""
-    try:
-        from ..stepper.picture import picture as layout
-    except ImportError:
+    if not _has_stepper():
         return None, None
+    from ..stepper.picture import picture as layout
     return layout(data)
 
 
 def mimebundle(thing) -> dict:
     """노트북이 보일 것입니다: 글과, 걸음보기가 있으면 그 화면. 글은 언제나 transcript()입니다."""
     text = {"text/plain": thing.transcript()}
-    try:
-        from ..stepper import mimebundle as shown
-    except ImportError:
+    if not _has_stepper():
         return text
+    from ..stepper import mimebundle as shown
     return {**shown(thing.to_dict()), **text}
+
+
+def _has_stepper() -> bool:
+    return find_spec("..stepper", __package__) is not None
 
 
 class Pair:

@@ -307,6 +307,29 @@ def test_a_graph_made_before_the_block_is_shown():
     assert trace.state()[f"{key(trace, 'x')}.grad"] == "4"
 
 
+def test_a_long_graph_made_before_the_block_needs_no_recursion():
+    y = tensor(1.0, requires_grad=True)
+    for _ in range(3000):
+        y = y * 1.0
+    with record(errors="show") as trace:
+        engine.ones(2, requires_grad=True).backward(y)
+    assert trace.steps[-1]["t"] == "error"
+    with record() as trace:
+        y.backward()
+    assert len(trace.nodes) == 3001
+
+
+def test_an_error_of_an_earlier_graph_still_shows_the_graph():
+    x = tensor(2.0, requires_grad=True)
+    y = x * x
+    y.backward()
+    with record(errors="show") as trace:
+        y.backward()
+    assert {node["name"] for node in trace.nodes} == {"x", "y"}
+    assert trace.steps[-1]["n"] == key(trace, "y")
+    assert "second time" in trace.to_dict()["error"]["what"]
+
+
 # ── 이상한 값 ──
 
 
