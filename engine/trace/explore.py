@@ -92,6 +92,7 @@ def run_function(function, given: dict[str, Tensor], title: str, seed: Tensor | 
     recorder = Recorder(function.__code__)
     for leaf in given.values():
         recorder.see(leaf)
+        recorder.inputs.add(id(leaf))
     recorder.start()
     try:
         result = function(*given.values())

@@ -64,7 +64,7 @@ def _read(base: type, op: type) -> Rule:
 def _symbols(op: type) -> tuple:
     """독스트링은 forward의 인자 이름으로 적혀 있습니다. ufunc이면 입력 자리의 이름을 씁니다."""
     inputs = getattr(op, "inputs", ())
-    if not inspect.isfunction(op.forward):
+    if not inspect.isfunction(getattr(op, "forward", None)):
         return inputs
     names = tuple(inspect.signature(op.forward).parameters)[:len(inputs)]
     return names if len(names) == len(inputs) and "args" not in names else inputs

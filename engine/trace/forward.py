@@ -19,6 +19,7 @@ class Forward(Steps):
     """순전파의 일마다 걸음을 더합니다."""
 
     _pending: tuple | None = None        # 바로 앞의 제자리 연산: (텐서, 노드)
+    _told = False                        # 추적 여부가 정해지는 규칙을 보였는지
 
     def _on_leaf(self, fact: Fact) -> None:
         self.leaf(fact.data[0], fact.place)
@@ -58,8 +59,9 @@ class Forward(Steps):
         elif self.saved.get(key):
             names = ", ".join(item["name"] for item in self.saved[key])
             sentence += f" 저장된 텐서: {names}."
-        if entry.node is not None:
-            lines = [*lines, "하나라도 추적하면 결과도 추적합니다: 참"] if len(slots) > 1 else lines
+        if entry.node is not None and len(slots) > 1 and not self._told:
+            self._told = True       # 규칙은 한 번만 보입니다.
+            lines = ["requires_grad: 하나라도 참 → 참", *lines]
         self.step("op", sentence, key=key, big=entry.visit is None, formula=lines, changes=changes,
                   place=entry.place)
         self._save_steps(entry, key)

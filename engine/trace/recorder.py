@@ -101,13 +101,14 @@ class Recorder:
         self.code = code
         self.log: list = []
         self.full = False                     # 일이 너무 많아 뒤를 적지 않았는지
+        self.inputs: set[int] = set()         # 함수에 넘긴 입력의 id(explore)
         self.leaves: dict[int, tuple] = {}    # id(잎) → (잎, 처음 보았을 때의 값, 처음의 .grad)
         self._values: dict[tuple, tuple] = {}  # (id(텐서), 버전) → (텐서, 복사한 값)
         self._thread = get_ident()
         self._visit: Visit | None = None
         self._walking = 0
         self._changed: tuple | None = None     # 바로 앞에서 제자리로 고친 (텐서, 간선, 앞의 값)
-        self._regions: list[str] = []
+        self._regions: list[str] = []          # 독자가 들어간 구역들
         self._handlers = {
             OpApplied: self._op, NodeVisited: self._visited, GradientSent: self._sent,
             NodeLeft: self._left, PathsMerged: self._merged, BackwardBegan: self._began,
@@ -120,6 +121,8 @@ class Recorder:
 
     def start(self) -> None:
         """듣기 시작합니다."""
+        if not mode.enabled:
+            self._regions.append("no_grad")
         listeners.append(self)
         slow_lane.append(self)
 
@@ -182,6 +185,8 @@ class Recorder:
                 visit.inner.append((op, params, [
                     a.copy() if a.size <= KEPT else a.shape for a in arrays]))
             return          # 보낸 뒤의 연산은 경로를 합치는 덧셈입니다. merged로 따로 듣습니다.
+        if node is None and not mode.enabled and not self._regions:
+            return          # 엔진이 스스로 기록을 끈 곳입니다: 직접 적은 Function의 forward 등
         outs = out if type(out) is tuple else (out,)
         changed, self._changed = self._changed, None
         facts, values = [], self._values
@@ -200,7 +205,7 @@ class Recorder:
             facts.append((tensor, edge, array, counter))
         region = None
         if node is None and not mode.enabled:
-            region = self._regions[-1] if self._regions else "no_grad"
+            region = self._regions[-1]
         made = []
         for t in outs:
             if not isinstance(t, Tensor):

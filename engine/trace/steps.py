@@ -101,7 +101,9 @@ class Steps:
         self.first_values[key] = array
         changes = {f"{key}.state": "done", **self.show_value(key, array, 0),
                    f"{key}.grad": NO_GRAD if grad is None else brief(grad)}
-        made = "잎 {name:을} 만들었습니다." if place is not None else "앞에서 만든 잎 {name:을} 씁니다."
+        made = ("잎 {name:을} 만들었습니다." if place is not None
+                else "입력 {name:을} 받았습니다." if id(tensor) in self.nodes.recorder.inputs
+                else "앞에서 만든 잎 {name:을} 씁니다.")
         sentence = f"{made} {value_phrase(array)}, 변화도를 추적합니다."
         self.step("leaf", say(sentence, name=name), key=key, big=True, changes=changes, place=place,
                   formula=[f"{name} = {brief(array)}"], made=place is not None)

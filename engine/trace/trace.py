@@ -14,6 +14,7 @@ import json
 import re
 import sys
 import unicodedata
+import warnings
 from importlib.util import find_spec
 
 from .. import errors
@@ -149,9 +150,11 @@ class record:
         hidden = isinstance(error, Exception) and self._errors == "show"
         if isinstance(error, Exception):
             self._recorder.fail(error)
-        self._trace._data = built(
-            self._recorder, Names(self._names, self._frame.f_locals, self._frame.f_globals),
-            self._title, self._line)
+        names = Names(self._names, self._frame.f_locals, self._frame.f_globals)
+        try:
+            self._trace._data = built(self._recorder, names, self._title, self._line)
+        except Exception as fault:      # 기록의 잘못이 독자의 계산을 멈추게 하지 않습니다.
+            self._trace._data = _empty(self._title, fault)
         del self._recorder, self._frame
         if isinstance(error, Exception) and not hidden:
             _display(self._trace)
@@ -188,6 +191,14 @@ def built(recorder: Recorder, names: Names, title: str, line: int | None) -> dic
     content = json.dumps(data, ensure_ascii=False, sort_keys=True)
     data["id"] = f"{_slug(title)}-{hashlib.sha256(content.encode()).hexdigest()[:4]}"
     return data
+
+
+def _empty(title: str, fault: Exception) -> dict:
+    note = f"일어난 일을 걸음으로 옮기지 못했습니다. 계산은 그대로입니다. ({type(fault).__name__}: {fault})"
+    warnings.warn(note, RuntimeWarning, stacklevel=3)
+    return {"v": 1, "id": "empty", "lang": "ko", "title": title, "alt": "", "note": note, "src": [],
+            "nodes": [], "steps": [], "saved": {}, "error": None, "ask": [], "code": "",
+            "svg": None, "dot": None}
 
 
 def _given(nodes: Nodes, story: Story) -> list[tuple]:

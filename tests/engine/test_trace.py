@@ -96,7 +96,7 @@ def test_sentences_are_sentences(program):
 def test_every_node_and_edge_of_the_picture_has_its_key(program):
     pytest.importorskip("engine.stepper.picture")
     data = traced(program.__name__).to_dict()
-    drawn = set(re.findall(r'data-k="([^"]+)"', data["svg"]))
+    drawn = set(re.findall(r'data-k="(n[^"]+)"', data["svg"]))
     edges = {f"{node['k']}.{slot}" for node in data["nodes"]
              for slot, source in enumerate(node["in"]) if source}
     assert drawn == {node["k"] for node in data["nodes"]} | edges
@@ -199,6 +199,22 @@ def test_a_double_backward_draws_the_second_graph():
     assert [node["fn"] for node in made] == ["PowBackward0", "MulBackward0", "MulBackward0"]
     assert made[-1]["name"] == "g"
     assert trace.state()[f"{key(trace, 'x')}.grad"] == "18"      # y'' = 6x
+
+
+def test_the_inside_of_a_readers_own_function_is_one_op():
+    trace = traced("custom")
+    assert [node["fn"] for node in trace.nodes] == [None, "CubeBackward"]
+    assert says(trace, "op") == ["y = Cube(x) = 8. 저장된 텐서: x."]
+    assert [len(step["inner"]) for step in steps(trace, "pop")] == [3, 0]
+    assert trace.state()[f"{key(trace, 'x')}.grad"] == "12"
+
+
+def test_a_block_inside_no_grad_is_a_region():
+    x = tensor(2.0, requires_grad=True)
+    with engine.no_grad(), record() as trace:
+        y = x * 3
+    assert y.requires_grad is False
+    assert [node["region"] for node in trace.nodes if node["kind"] == "plain"] == ["no_grad"]
 
 
 def test_what_runs_inside_a_visit_is_listed():
@@ -448,6 +464,16 @@ def test_a_trace_holds_no_graph(program):
     gc.collect()
     assert len(alive()) <= before
     assert trace.steps
+
+
+def test_a_fault_of_the_trace_is_not_the_readers(monkeypatch):
+    monkeypatch.setattr("engine.trace.trace.Story", None)
+    with pytest.warns(RuntimeWarning, match="계산은 그대로입니다"), record() as trace:
+        x = tensor(3.0, requires_grad=True)
+        (x * x).backward()
+    assert x.grad.item() == 6
+    assert trace.steps == []
+    assert "걸음으로 옮기지 못했습니다" in trace.transcript()
 
 
 def test_recorders_nest_and_listen_only_to_their_own_thread():

@@ -38,9 +38,10 @@ def no_grad():
         b = x * x
         d = b.detach()
         with engine.no_grad():
-            c = b * 3  # noqa: F841  구역 안의 결과에도 이름을 붙입니다.
+            c = b * 3
         L = b + d * x
         L.backward()
+    del c
     return trace
 
 
@@ -126,8 +127,30 @@ def double():
     return trace
 
 
+class Cube(engine.autograd.Function):
+    """직접 적은 세제곱입니다."""
+
+    @staticmethod
+    def forward(ctx, x):
+        ctx.save_for_backward(x)
+        return x * x * x
+
+    @staticmethod
+    def backward(ctx, grad):
+        x, = ctx.saved_tensors
+        return grad * 3 * x * x
+
+
+def custom():
+    with record("직접 적은 연산") as trace:
+        x = tensor(2.0, requires_grad=True)
+        y = Cube.apply(x)
+        y.backward()
+    return trace
+
+
 PROGRAMS = [fork, bias, no_grad, second_backward, retained, in_place, hooked, training, not_scalar,
-            network, double]
+            network, double, custom]
 
 if __name__ == "__main__":
     for program in PROGRAMS:

@@ -12,12 +12,12 @@ import test_trace_laws as laws
 from hypothesis import given, settings
 from trace_programs import PROGRAMS
 
-from engine.trace import wrong_order
-from engine.trace.numbers import brief
+from engine.trace import jacobian, wrong_order
+from engine.trace.numbers import brief, number
 
 torch = pytest.importorskip("torch", reason="PyTorch가 없어 견줄 상대가 없습니다.")
 
-WHOLE = [p for p in PROGRAMS if p.__name__ not in ("network", "training", "hooked")]
+WHOLE = [p for p in PROGRAMS if p.__name__ not in ("network", "training", "hooked", "custom")]
 
 
 def grads(trace):
@@ -71,6 +71,15 @@ def test_the_small_network_in_torch():
     network = next(p for p in PROGRAMS if p.__name__ == "network")()
     theirs = {f"model.{name}": shown(p.grad) for name, p in model.named_parameters()}
     assert grads(network) == theirs
+
+
+def test_the_jacobian_is_the_one_of_torch():
+    def f(x):
+        return x[1:] * x[:-1]
+
+    shown_rows = jacobian(f, [1.0, 2.0, 3.0]).to_dict()["jac"]["J"]
+    theirs = torch.autograd.functional.jacobian(f, torch.tensor([1.0, 2.0, 3.0]))
+    assert shown_rows == [[number(value) for value in row] for row in theirs.tolist()]
 
 
 def test_only_the_right_order_agrees_with_torch():
