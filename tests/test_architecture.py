@@ -19,7 +19,7 @@ ROOT = Path(engine.__file__).parent
 LAYERS = [
     "errors", "dtypes", "printing", "random", "events", "grad_mode", "anomaly", "tensor", "node", "ops",
     "backward", "creation", "autograd", "nn", "optim", "serialization", "utils", "graph", "draw",
-    "stepper", "trace", "__init__", "study",
+    "stepper", "tracing", "__init__", "study",
 ]
 
 TIER_1 = {

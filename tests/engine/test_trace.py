@@ -1,4 +1,4 @@
-"""기록(engine.trace): 엔진이 한 일이 걸음마다 그대로 남는지 봅니다."""
+"""기록(engine.tracing): 엔진이 한 일이 걸음마다 그대로 남는지 봅니다."""
 
 import contextlib
 import gc
@@ -16,8 +16,8 @@ from trace_programs import PROGRAMS
 
 import engine
 from engine import events, grad_mode, tensor
-from engine.trace import depth_first, explore, jacobian, record, wrong_order
-from engine.trace.numbers import brief
+from engine.tracing import depth_first, explore, jacobian, record, wrong_order
+from engine.tracing.numbers import brief
 
 STEP_KINDS = {"leaf", "op", "save", "region", "detach", "inplace", "seed", "pop", "local", "send",
               "merge", "unbroadcast", "hook", "accum", "free", "skip", "error", "optim", "zero"}
@@ -385,8 +385,8 @@ def test_empty_and_large_tensors_are_summarised():
 
 
 def test_a_run_that_never_ends_is_cut(monkeypatch):
-    monkeypatch.setattr("engine.trace.recorder.MOST", 20)
-    monkeypatch.setattr("engine.trace.trace.MOST", 20)
+    monkeypatch.setattr("engine.tracing.recorder.MOST", 20)
+    monkeypatch.setattr("engine.tracing.trace.MOST", 20)
     with record() as trace:
         y = tensor(1.0, requires_grad=True)
         for _ in range(50):
@@ -467,7 +467,7 @@ def test_a_trace_holds_no_graph(program):
 
 
 def test_a_fault_of_the_trace_is_not_the_readers(monkeypatch):
-    monkeypatch.setattr("engine.trace.trace.Story", None)
+    monkeypatch.setattr("engine.tracing.trace.Story", None)
     with pytest.warns(RuntimeWarning, match="계산은 그대로입니다"), record() as trace:
         x = tensor(3.0, requires_grad=True)
         (x * x).backward()

@@ -1,13 +1,17 @@
 """기록의 법칙: 아무렇게나 지은 프로그램에서도 걸음의 합이 엔진의 값과 같습니다."""
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from op_cases import OP_CASES
+from op_cases_nn import NN_CASES
+from op_cases_tier2 import TIER2_CASES
 
 import engine
 from engine import events, grad_mode
-from engine.trace import record
-from engine.trace.numbers import brief
+from engine.tracing import record
+from engine.tracing.numbers import brief
 
 BINARY = {"add": lambda a, b: a + b, "sub": lambda a, b: a - b, "mul": lambda a, b: a * b,
           "div": lambda a, b: a / (b * b + 1)}
@@ -138,3 +142,27 @@ def test_arrivals_end_where_they_are_needed(program):
         if step["t"] == "pop":
             arrived, needed = trace.state(k)[f"{step['n']}.arr"].split("/")
             assert arrived == needed
+
+
+@pytest.mark.parametrize("cases", [OP_CASES, TIER2_CASES, NN_CASES], ids=["op", "tier2", "nn"])
+def test_every_op_can_be_watched(cases):
+    """연산의 표에 있는 것은 모두 걸음이 되고, 마지막 .grad는 기록하지 않았을 때와 같습니다."""
+    for case in cases:
+        runs = []
+        for watched in (True, False):
+            leaves = [engine.tensor(array, requires_grad=True) for array in case.arrays()]
+            with record() if watched else engine.enable_grad() as trace:
+                outs = [out for out in case.outputs(engine, leaves) if out.requires_grad]
+                if outs:
+                    engine.autograd.backward([out.sum() for out in outs])
+            runs.append([None if leaf.grad is None else leaf.grad.numpy().tobytes() for leaf in leaves])
+            if watched:
+                assert trace.steps or not outs, case.name
+                for step in trace.steps:
+                    assert not step["say"].startswith(("=", " ")), case.name
+        assert runs[0] == runs[1], case.name
+
+
+def test_importing_the_trace_leaves_the_functions_of_the_engine():
+    assert all(callable(getattr(engine, name)) for name in ("trace", "tensor", "random_")
+               if hasattr(engine, name))

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from engine.ops.elementwise import Exp, Mul, Pow
+from engine.ops.elementwise import Exp, Mul, Pow, SubScaled
 from engine.ops.loss import MseLoss
 from engine.ops.matmul import Mm
 from engine.ops.reduce import Sum
-from engine.trace.formulas import collected, fill, rule_of, settle, with_numbers
-from engine.trace.numbers import arrow, brief, detail, number
-from engine.trace.words import say, with_particle
+from engine.tracing.formulas import collected, fill, rule_of, settle, with_numbers
+from engine.tracing.numbers import arrow, brief, detail, number
+from engine.tracing.words import say, with_particle
 
 
 @pytest.mark.parametrize(("text", "particle", "result"), [
@@ -77,6 +77,18 @@ def test_an_exponent_is_put_in():
     assert settle(rule.forward, {"exponent": 3}) == "a³"
     assert settle(rule.local["a"], {"exponent": 2}) == "2·a"
     assert settle(rule.local["a"], {"exponent": 0.5}) == "0.5·a^(−0.5)"
+
+
+def test_a_multiple_is_put_in():
+    rule = rule_of(SubScaled)      # 밑바탕인 AddScaled의 수식을 씁니다.
+    assert settle(rule.forward, {"alpha": -2}) == "a + (−2)·b"
+    assert settle(rule.local["b"], {"alpha": -2}) == "(−2)"
+
+
+def test_exponents_that_are_not_single_letters_are_bracketed():
+    assert fill("e⁻ᵃ", {"a": "weight"}) == "e^(−weight)"
+    assert fill("b·aᵇ⁻¹", {"a": "x", "b": "power"}) == "power·x^(power − 1)"
+    assert fill("b·aᵇ⁻¹", {"a": "x", "b": "3"}) == "3·x²"
 
 
 def test_a_mean_loss_divides_by_the_count():

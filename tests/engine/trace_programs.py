@@ -8,7 +8,7 @@ from pathlib import Path
 
 import engine
 from engine import tensor
-from engine.trace import record
+from engine.tracing import record
 
 
 def fork():

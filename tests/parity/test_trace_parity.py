@@ -12,8 +12,8 @@ import test_trace_laws as laws
 from hypothesis import given, settings
 from trace_programs import PROGRAMS
 
-from engine.trace import jacobian, wrong_order
-from engine.trace.numbers import brief, number
+from engine.tracing import jacobian, wrong_order
+from engine.tracing.numbers import brief, number
 
 torch = pytest.importorskip("torch", reason="PyTorch가 없어 견줄 상대가 없습니다.")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .formulas import collected, fill, rule_of, settle, with_numbers
-from .numbers import brief, in_formula
+from .numbers import WRITTEN, brief, in_formula
 from .recorder import Fact, Op, memory_of
 from .steps import KEPT, STALE, Steps, quoted
 from .words import say
@@ -83,7 +83,7 @@ class Forward(Steps):
         lines = [f"{name} = {fill(text, named)}"]
         numbers = {symbol: in_formula(fact[2])
                    for symbol, fact in zip(symbols, entry.inputs, strict=True)}
-        if all(fact[2].size <= 4 for fact in entry.inputs):
+        if all(0 < fact[2].size <= WRITTEN for fact in entry.inputs):
             filled = with_numbers(text, numbers)
             if filled and f"= {filled}" != f"= {value}":
                 lines.append(f"= {filled}")

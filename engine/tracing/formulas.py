@@ -49,10 +49,11 @@ def _read(base: type, op: type) -> Rule:
     first, *rest = text.strip().split("\n")
     head = _CUT.split(first, maxsplit=1)[0]
     result, equals, forward = head.partition(" = ")
-    if not equals or result not in ("c", "C", "cᵢ", "cₖ", "ℓ"):
+    if not equals or forward.endswith("입니다") or result not in ("c", "C", "cᵢ", "cₖ", "ℓ"):
         result, forward = "c", ""
     lines = [first, *(line.strip() for line in rest)]
-    local = {symbol: text for line in lines for _, symbol, text in _LOCAL.findall(line)}
+    local = {symbol: text.removesuffix("입니다").rstrip(",")
+             for line in lines for _, symbol, text in _LOCAL.findall(line)}
     sent = dict(pair for line in lines for pair in _RULE.findall(line) if "변화도" in line)
     symbols = _symbols(op)
     single = _ONE_RULE.search(first)
@@ -83,7 +84,9 @@ def collected(text: str, params: dict, local: bool = False) -> str:
 
 
 def settle(text: str, params: dict) -> str:
-    """식에 적힌 지수 n에 실제 값을 넣습니다: n·aⁿ⁻¹ → 2·a"""
+    """식에 적힌 지수 n과 배수 α에 실제 값을 넣습니다: n·aⁿ⁻¹ → 2·a"""
+    if "alpha" in params:
+        text = text.replace("α", in_formula(number(params["alpha"])))
     n = params.get("exponent")
     if n is None or "ⁿ" not in text:
         return text
@@ -101,7 +104,8 @@ def fill(text: str, names: dict) -> str:
     """식의 기호를 이름이나 숫자로 한꺼번에 바꿉니다. 이름에 맞추어 조사도 고칩니다."""
     if not names:
         return text
-    text = re.sub("[ᵃᵇᶜ]", lambda up: _raised(names.get(_DOWN[up[0]], _DOWN[up[0]])), text)
+    text = re.sub("(⁻?)([ᵃᵇᶜ])(⁻¹)?", lambda up: _raised(
+        names.get(_DOWN[up[2]], _DOWN[up[2]]), up[1], up[3]), text)
     symbols = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
     pattern = rf"(?<![A-Za-z_가-힣∂])(∂?)({symbols})(?![A-Za-z_0-9])(?:{_PARTICLE})?"
 
@@ -115,12 +119,17 @@ def fill(text: str, names: dict) -> str:
     return re.sub(pattern, swap, text)
 
 
-def _raised(name: str) -> str:
+def _raised(name: str, minus: str, less_one: str | None) -> str:
+    """지수의 자리에 적은 이름입니다: ˣ, ⁻ˣ, ^(−weight), ^(n − 1)"""
     if name in _UP:
-        return _UP[name]
+        return f"{minus}{_UP[name]}{less_one or ''}"
     if re.fullmatch(r"\(?−?\d+\)?", name):
-        return superscript(int(name.strip("()").replace("−", "-")))
-    return f"^{name}" if re.fullmatch(r"[\w.]+", name) else f"^({name.strip('()')})"
+        value = int(name.strip("()").replace("−", "-")) * (-1 if minus else 1)
+        return superscript(value - bool(less_one))
+    inside = name if re.fullmatch(r"[\w.]+|\(.*\)|.*\]", name) else f"({name})"
+    if minus or less_one:
+        return f"^({'−' * bool(minus)}{inside}{' − 1' * bool(less_one)})"
+    return f"^{inside}"
 
 
 def with_numbers(text: str, values: dict) -> str | None:

@@ -41,8 +41,8 @@ class Sending(Steps):
         visit[1] = max(visit[1], slot)
 
     def _skip(self, key: str, slot: int) -> None:
-        entry, source = self.entries.get(key), self.nodes.by_key[key]["in"][slot]
-        source = source and source[0]
+        entry, inputs = self.entries.get(key), self.nodes.by_key[key]["in"]
+        source = inputs[slot][0] if slot < len(inputs) and inputs[slot] else None
         value = entry.inputs[slot][2] if entry and slot < len(entry.inputs) else None
         tracked = source and self.nodes.by_key[source]["kind"] in ("leaf", "op")
         why = "지금 구하는 변화도로 가는 길이 아니라" if tracked else "변화도가 필요 없어"
