@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import linecache
 import os
 import sys
@@ -82,6 +83,15 @@ def span_of(code: CodeType, instruction: int) -> Span | None:
     return None
 
 
+@functools.lru_cache(maxsize=8)
+def _parsed(text: str) -> ast.Module:
+    """소스의 구문 나무입니다. 같은 칸을 여러 번 기록해도 한 번만 읽습니다."""
+    try:
+        return ast.parse(text)
+    except (SyntaxError, ValueError):      # %로 시작하는 노트북의 명령 등
+        return ast.Module([], [])
+
+
 class Source:
     """한 파일에서 독자에게 보여 줄 줄과, 식에 붙인 변수 이름입니다."""
 
@@ -90,10 +100,7 @@ class Source:
         self.lines = linecache.getlines(self.filename)
         self.names: dict[Span, list[str]] = {}
         self.blocks: list[tuple[int, int]] = []
-        try:
-            self._tree = ast.parse("".join(self.lines))
-        except (SyntaxError, ValueError):
-            self._tree = ast.Module([], [])
+        self._tree = _parsed("".join(self.lines))
         for node in ast.walk(self._tree):
             self._remember(node)
         if with_line is None:

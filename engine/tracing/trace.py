@@ -131,6 +131,7 @@ class record:
     errors: 구역 안에서 오류가 나면 어느 쪽이든 마지막 걸음으로 적습니다. "raise"면 노트북에 걸음을
     보인 뒤 오류를 다시 냅니다. "show"면 오류를 삼키므로, 칸의 끝에 적은 trace가 까닭과 함께 보입니다.
     오류를 일부러 보이는 칸은 "show"로 적습니다. ValueError: errors가 다른 값일 때.
+    trace: as로 받는 것과 같은 Trace입니다. 오류로 구역을 벗어난 뒤에도 여기에 남습니다.
     """
 
     def __init__(self, title: str = "", *, names: dict | None = None, errors: str = "raise"):
@@ -141,9 +142,9 @@ class record:
         self._frame = sys._getframe(1)
         self._line = self._frame.f_lineno
         self._recorder = Recorder(self._frame.f_code)
-        self._trace = Trace.__new__(Trace)
+        self.trace = Trace.__new__(Trace)
         self._recorder.start()
-        return self._trace
+        return self.trace
 
     def __exit__(self, kind, error, traceback) -> bool:
         self._recorder.stop()
@@ -152,12 +153,12 @@ class record:
             self._recorder.fail(error)
         names = Names(self._names, self._frame.f_locals, self._frame.f_globals)
         try:
-            self._trace._data = built(self._recorder, names, self._title, self._line)
+            self.trace._data = built(self._recorder, names, self._title, self._line)
         except Exception as fault:      # 기록의 잘못이 독자의 계산을 멈추게 하지 않습니다.
-            self._trace._data = _empty(self._title, fault)
+            self.trace._data = _empty(self._title, fault)
         del self._recorder, self._frame
         if isinstance(error, Exception) and not hidden:
-            _display(self._trace)
+            _display(self.trace)
         return hidden
 
 

@@ -400,9 +400,16 @@ def test_a_run_that_never_ends_is_cut(monkeypatch):
 
 
 def test_an_error_is_recorded_and_raised_again():
-    with pytest.raises(ZeroDivisionError), record() as trace:
-        x = tensor(1.0, requires_grad=True)
-        _ = x * (1 // 0)
+    recorder = record()
+
+    def run():
+        with recorder:
+            x = tensor(1.0, requires_grad=True)
+            _ = x * (1 // 0)
+
+    with pytest.raises(ZeroDivisionError):
+        run()
+    trace = recorder.trace
     assert trace.steps[-1]["t"] == "error"
     assert trace.to_dict()["error"]["what"].startswith("ZeroDivisionError")
     assert not events.listeners
@@ -468,9 +475,15 @@ def test_a_trace_holds_no_graph(program):
 
 def test_a_fault_of_the_trace_is_not_the_readers(monkeypatch):
     monkeypatch.setattr("engine.tracing.trace.Story", None)
-    with pytest.warns(RuntimeWarning, match="계산은 그대로입니다"), record() as trace:
-        x = tensor(3.0, requires_grad=True)
-        (x * x).backward()
+
+    def run():
+        with record() as trace:
+            x = tensor(3.0, requires_grad=True)
+            (x * x).backward()
+        return trace, x
+
+    with pytest.warns(RuntimeWarning, match="계산은 그대로입니다"):
+        trace, x = run()
     assert x.grad.item() == 6
     assert trace.steps == []
     assert "걸음으로 옮기지 못했습니다" in trace.transcript()
