@@ -11,8 +11,8 @@ CODE    := _config.yml _toc.yml \
 
 .PHONY: help book test lab notebooks bench constraints clean distclean
 .DELETE_ON_ERROR:
-# 걸음보기를 커널 없이 도는 HTML로 내보냅니다. 책과 저장된 노트북에는 살아 있는 커널이 없습니다.
-_build/done test notebooks: export ENGINE_STATIC := 1
+# 걸음보기를 커널 없이 도는 HTML로 내보냅니다. 저장된 노트북에는 살아 있는 커널이 없습니다(책은 house.py가 켭니다).
+test notebooks: export ENGINE_STATIC := 1
 
 help: ## 이 도움말
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -34,10 +34,10 @@ def static_html(trace, assets=True):
 
 def assets_html():
     """재생기와 꾸밈을 담은 HTML입니다. 두 번째부터는 새로 올라온 상자만 찾아 켭니다."""
-    return f"<style>{stylesheet()}</style>\n<script>{classic_script()}</script>\n"
+    return f"<style>{player_css()}</style>\n<script>{classic_script()}</script>\n"
 
 
-def stylesheet():
+def player_css():
     """재생기의 꾸밈입니다."""
     return (_HERE / "player.css").read_text(encoding="utf-8")
 
@@ -191,10 +191,9 @@ def _sent(match, state):
     path = re.search(r' d="([^"]*)"', match[1])
     if not sent or not sent.get("label") or not path:
         return match[0]
-    arrow = "" if sent.get("kind") == "cut" else "▼ "
     x, y = _middle(path[1])
-    return (f'{match[1]}<text data-static="" class="ag-code ag-sent" x="{x:.1f}" y="{y:.1f}" '
-            f'font-size="13" font-weight="bold">{arrow}{escape(sent["label"])}</text></g>')
+    return (f'{match[1]}<text data-static="" class="ag-code ag-sent" text-anchor="middle" x="{x:.1f}" y="{y:.1f}" '
+            f'font-size="13" font-weight="bold">{escape(sent["label"])}</text></g>')
 
 
 def _middle(path):

@@ -315,7 +315,7 @@ class View {
 
   drawBadge(badge, text, at) {
     badge.agWords = text;
-    const width = wide(text) + 16;
+    const width = wide(text) + 12;
     badge.firstChild.setAttribute("width", width);
     badge.firstChild.setAttribute("x", at.right - width - 10);
     badge.lastChild.textContent = text;
@@ -475,7 +475,7 @@ class View {
     this.memory = h("span", {});
     this.memoryBar = h("i", {});
     return h("section", { class: "ag-pane ag-saved", "aria-label": "저장된 텐서", tabindex: "0" },
-      caption("저장된 텐서"), ...rows, rows.length ? null : h("p", { class: "ag-none" }, "저장한 텐서가 없습니다."),
+      caption("저장된 텐서"), h("div", { class: "ag-kept" }, ...rows), rows.length ? null : h("p", { class: "ag-none" }, "저장한 텐서가 없습니다."),
       h("p", { class: "ag-memory" }, this.memory, h("span", { class: "ag-bar", "aria-hidden": "true" }, this.memoryBar)));
   }
 
@@ -500,7 +500,7 @@ class View {
       this.mark(key, el);
       return { key, el, cells };
     });
-    return h("section", { class: "ag-pane ag-table", "aria-label": "상태표", tabindex: "0" },
+    return this.tablePane = h("section", { class: "ag-pane ag-table", "aria-label": "상태표", tabindex: "0" },
       caption("상태표"),
       h("table", { "data-large": this.rows.length > 40 }, h("thead", {}, h("tr", {}, ...COLUMNS.map((name) => h("th", { scope: "col" }, name)))),
         h("tbody", {}, ...this.rows.map((row) => row.el))));
@@ -524,6 +524,8 @@ class View {
       this.cells(key, state, step).forEach((text, i) => setText(cells[i], text));
       setAttr(el, "data-now", step.n === key);
     }
+    const now = this.rows.length > 40 && step.n ? this.rows.find((row) => row.key === step.n) : null;
+    if (now) this.tablePane.scrollTop = now.el.offsetTop - this.tablePane.clientHeight / 2;
   }
 
   // ── 이어서 밝히기: 코드 ↔ 그래프 ↔ 수식 ↔ 표 ──
@@ -757,7 +759,8 @@ class Player {
       ? h("div", { class: "ag-seg" }, ...["그래프", "야코비안"].map((name, i) =>
         button(name, () => this.setJacobian(i === 1), { "aria-pressed": String(i === 0) })))
       : null;
-    this.menu = h("details", { class: "ag-menu" }, h("summary", {}, "더 보기"),
+    this.menu = h("details", { class: "ag-menu" }, h("summary", { "aria-label": "더 보기" },
+      h("span", { class: "ag-long" }, "더 보기"), h("span", { class: "ag-short", "aria-hidden": "true" }, "⋮")),
       h("div", {}, button("주소 복사", () => { this.menu.open = false; this.copyAddress(); }, { "data-export": "address" }),
         h("p", {}, "내보내기"), ...[["SVG 그림", "svg"], ["PNG 그림", "png"], ["DOT", "dot"], ["JSON 기록", "json"],
         ["표(Markdown)", "md"], ["이 걸음의 torch 코드", "code"]].map(([label, kind]) =>
@@ -771,15 +774,15 @@ class Player {
       h("p", {}, "손으로는 그래프를 왼쪽으로 밀면 다음, 오른쪽으로 밀면 이전입니다. 노드를 길게 누르면 중단점입니다."),
       button("닫기", () => this.help.close()));
     return h("header", { class: "ag-head" },
-      h("p", { class: "ag-title" }, this.trace.title || "걸음보기"), this.viewSwitch,
+      h("p", { class: "ag-title" }, this.data.title || this.trace.title || "걸음보기"), this.viewSwitch,
       h("div", { class: "ag-tools" }, this.tableButton, this.menu,
         button("?", () => this.help.showModal(), { "aria-label": "도움말" })), this.help);
   }
 
   buildControls() {
     this.slider = h("input", { type: "range", min: 0, max: this.last, step: 1, "aria-label": "걸음",
-      oninput: () => this.go(+this.slider.value, { free: true }) });
-    this.count = h("span", { class: "ag-count" });
+      oninput: () => this.go(+this.slider.value) });
+    this.count = h("span", {});
     this.sizes = [["작은 걸음", true], ["큰 걸음", false]].map(([name, small]) =>
       button(name, () => this.setSmall(small), { "aria-pressed": String(small) }));
     this.autoButton = button("자동", () => this.toggleAuto(), { class: "ag-auto", "aria-pressed": "false" });
@@ -791,8 +794,9 @@ class Player {
     return h("div", { class: "ag-controls" }, h("div", { class: "ag-deck" },
       h("div", { class: "ag-track" }, this.buildPhases(), this.slider),
       h("div", { class: "ag-buttons" },
-        step("first", "처음", () => this.go(0, { free: true })), step("back", "이전", () => this.move(-1)), this.nextButton,
-        step("last", "끝", () => this.go(this.last, { free: true })), this.count)),
+        step("first", "처음", () => this.go(0)), step("back", "이전", () => this.move(-1)), this.nextButton,
+        step("last", "끝", () => this.go(this.last)),
+        h("span", { class: "ag-count" }, h("span", { class: "ag-long" }, "걸음 "), this.count))),
       h("div", { class: "ag-extras" }, this.runButton, this.speedButton, this.autoButton,
         h("div", { class: "ag-seg", role: "group", "aria-label": "걸음 크기" }, ...this.sizes)));
   }
@@ -854,7 +858,7 @@ class Player {
     old.el.replaceWith(this.main.el);
     this.last = trace.steps.length - 1;
     this.slider.max = this.last;
-    this.go(Math.min(this.at, this.last), { free: true });
+    this.go(Math.min(this.at, this.last));
   }
 
   send(values) {
@@ -899,6 +903,7 @@ class Player {
   go(k, { quiet = false, big = false } = {}) {
     if (!this.views.length) return;
     this.at = Math.max(0, Math.min(this.last, k));
+    this.fresh = false;
     for (const view of this.views) view.render(Math.min(this.at, view.trace.steps.length - 1));
     this.renderFrame(big);
     if (quiet) return;
@@ -908,7 +913,7 @@ class Player {
 
   renderFrame(big) {
     const steps = this.longest.steps, step = steps[this.at];
-    setText(this.count, `걸음 ${this.at + 1}/${this.last + 1}`);
+    setText(this.count, `${this.at + 1}/${this.last + 1}`);
     this.slider.value = this.at;
     this.slider.setAttribute("aria-valuetext", `${this.at + 1}걸음, ${PHASE_NAME[this.phases[this.at]]}`);
     this.slider.style.setProperty("--at", `${this.last ? (100 * this.at) / this.last : 0}%`);
@@ -1014,14 +1019,15 @@ class Player {
     try { localStorage.setItem(this.askKey(ask), choice); } catch { /* 저장하지 못해도 문제는 풀 수 있습니다. */ }
     this.streak = ask.c[choice]?.ok ? this.streak + 1 : 0;
     delete this.ask.dataset.wait;
+    this.fresh = true;                           // 되먹임은 읽어 주는 줄에 있으니 상자에 되풀이하지 않습니다.
     this.renderAsk();
     this.tell(this.feedback(ask, choice));
     this.nextButton.focus();
   }
 
   feedback(ask, choice) {
-    const picked = ask.c[choice], right = ask.c.find((each) => each.ok);
-    if (!picked) return `다음 걸음에서 확인해 보세요. 답은 ${right.v}입니다.`;
+    const picked = ask.c[choice];
+    if (!picked) return "괜찮습니다. 다음 걸음에서 함께 확인합니다.";
     return picked.fb || (picked.ok ? "맞습니다." : "다시 볼 곳이 있습니다. 다음 걸음에서 확인해 보세요.");
   }
 
@@ -1029,7 +1035,8 @@ class Player {
     const ask = (this.longest.ask || []).find((each) => each.at === this.at + 1 || each.at === this.at);
     const choice = ask && this.answer(ask);
     const shown = ask && (ask.at === this.at + 1 || choice != null);
-    const mark = shown ? `${ask.at}:${choice}` : "";
+    const told = shown && this.at >= ask.at;     // 답을 본 다음에야 어느 보기가 맞는지 표시합니다.
+    const mark = shown ? [ask.at, choice, told, this.fresh].join(":") : "";
     if (this.askMark === mark) return;
     this.askMark = mark;
     this.ask.hidden = !shown;
@@ -1037,12 +1044,13 @@ class Player {
     if (!shown) return;
     const done = choice != null;
     const option = (label, i) => button(label, () => this.setAnswer(ask, i), {
-      disabled: done, "data-choice": i, "data-picked": done && choice === i, "data-ok": done && !!ask.c[i]?.ok });
+      disabled: done, "data-choice": i, "data-picked": done && choice === i, "data-ok": done && (told || choice === i) && !!ask.c[i]?.ok });
     this.ask.replaceChildren(...[
       h("p", { class: "ag-q" }, h("b", {}, "예측 "), ask.q),
       h("div", { class: "ag-choices", role: "group", "aria-label": "예측의 보기" },
         ...ask.c.map((each, i) => option(each.v, i)), option("모르겠어요", -1)),
-      done ? h("p", { class: "ag-feedback" }, this.feedback(ask, choice), this.streak > 1 ? ` 연속 정답 ${this.streak}` : "") : null,
+      done && !this.fresh ? h("p", { class: "ag-feedback" }, this.feedback(ask, choice)) : null,
+      done && this.streak > 1 ? h("p", { class: "ag-feedback" }, `연속 정답 ${this.streak}`) : null,
       done ? button("다시 풀기", () => this.retry(ask), { class: "ag-quiet" }) : null,
     ].filter(Boolean));
   }
@@ -1062,7 +1070,7 @@ class Player {
     this.live.toggleAttribute("data-error", !!error);
     if (!error) return;
     const back = this.at !== error.at && error.at != null
-      ? button(`그 걸음 보기: ${error.at + 1}/${this.last + 1}`, () => this.go(error.at, { free: true })) : null;
+      ? button(`그 걸음 보기: ${error.at + 1}/${this.last + 1}`, () => this.go(error.at)) : null;
     this.error.replaceChildren(...[
       error.why ? h("p", {}, `까닭: ${error.why} `, back || "") : back,
       error.todo ? h("p", {}, `해 볼 일: ${error.todo}`) : null].filter(Boolean));
@@ -1201,7 +1209,9 @@ class Player {
     if (kind === "json") return download(`${this.trace.id}.json`, JSON.stringify(this.data, null, 1), "application/json");
     if (kind === "dot") return download(`${this.trace.id}.dot`, this.trace.dot || "", "text/vnd.graphviz");
     if (!this.main.svg) return this.tell("내보낼 그림이 없습니다.");
-    const svg = standalone(this.main.svg, getComputedStyle(this.live).backgroundColor);
+    this.live.dataset.still = "";
+    const svg = standalone(this.main.svg, getComputedStyle(this.root).backgroundColor);
+    delete this.live.dataset.still;
     if (kind === "svg") return download(`${name}.svg`, svg, "image/svg+xml");
     return toPng(svg, this.main.size, (blob) => download(`${name}.png`, blob));
   }
@@ -1243,7 +1253,7 @@ function unpack(data) {
 }
 
 const DRAWN = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linejoin",
-  "opacity", "visibility", "display", "font-family", "font-size", "font-weight", "paint-order", "text-anchor"];
+  "visibility", "display", "font-family", "font-size", "font-weight", "paint-order", "text-anchor"];
 
 // CSS 없이도 같은 그림이 되도록 지금의 꾸밈을 요소마다 적습니다.
 function standalone(svg, paper) {

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from stepper_page import axe_violations, player, write_page
@@ -47,7 +48,7 @@ def says(page):
 
 
 def count(page):
-    return page.locator(".ag-count").inner_text()
+    return page.locator(".ag-count").text_content()
 
 
 # ── 옮기기 ────────────────────────────────────────────────────────────────────────────
@@ -311,7 +312,10 @@ def test_a_prediction_holds_the_step_until_answered_and_is_remembered(stepper):
     assert "마지막 길만" in page.locator(".ag-feedback").inner_text()
     page.get_by_role("button", name="다시 풀기").click()
     page.get_by_role("button", name="모르겠어요").click()
-    assert "36" in page.locator(".ag-feedback").inner_text()
+    assert says(page) == "괜찮습니다. 다음 걸음에서 함께 확인합니다."
+    assert page.locator("[data-choice][data-ok]").count() == 0
+    page.get_by_role("button", name="다음", exact=True).click()
+    assert page.locator("[data-choice][data-ok]").inner_text() == "36"
 
 
 def test_the_address_opens_the_same_step(stepper):
@@ -353,7 +357,7 @@ def test_every_export_gives_a_file_or_text(stepper):
         page.get_by_text("더 보기").click()
         with page.expect_download() as download:
             page.locator(f"[data-export={kind}]").click()
-        data = open(download.value.path(), "rb").read()
+        data = Path(download.value.path()).read_bytes()
         assert download.value.suggested_filename.endswith(f".{kind}")
         assert data.startswith(b"\x89PNG") if mark is None else mark in data.decode()
         if kind == "svg":
