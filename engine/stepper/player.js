@@ -29,6 +29,8 @@ const TABS = [["formula", "수식"], ["code", "코드"], ["table", "상태표"],
 
 // ── DOM을 다루는 작은 도구 ─────────────────────────────────────────────────────────────
 
+const FOCUSABLE = ["button", "input", "summary", "textarea", "dialog"];
+
 function h(tag, props = {}, ...children) {
   const el = document.createElement(tag);
   for (const [name, value] of Object.entries(props)) {
@@ -36,6 +38,8 @@ function h(tag, props = {}, ...children) {
     else if (value === true) el.setAttribute(name, "");
     else if (value !== false && value != null) el.setAttribute(name, value);
   }
+  // JupyterLab은 초점이 있는 요소부터 단축키를 찾습니다. 겉상자에만 적어 두면 b가 칸을 끼워 넣습니다.
+  if (FOCUSABLE.includes(tag) || "tabindex" in props) el.dataset.lmSuppressShortcuts = "true";
   el.append(...children.filter((child) => child != null && child !== false));
   return el;
 }
@@ -185,7 +189,8 @@ class View {
     }
     stop.append(shape("circle", { r: 7 }), shape("circle", { r: 3 }));
     g.append(badge, stop);
-    for (const [name, value] of [["role", "button"], ["tabindex", "-1"]]) g.setAttribute(name, value);
+    const how = { role: "button", tabindex: "-1", "data-lm-suppress-shortcuts": "true" };
+    for (const name in how) g.setAttribute(name, how[name]);
     for (const el of g.querySelectorAll("text")) el.setAttribute("aria-hidden", "true");
     this.nodes[key] = { g, box, badge, at, fields, title };
     this.mark(key, g);
@@ -1226,8 +1231,11 @@ class Player {
 
   setTrace(data) {
     const [tab, table] = [this.live.dataset.tab, this.live.hasAttribute("data-table")];
+    const sliders = () => [...this.live.querySelectorAll(".ag-inputs input, .ag-jac input")];
+    const focused = sliders().indexOf(document.activeElement);
     this.load(data, this.at);
     if (!this.views.length) return;
+    sliders()[focused]?.focus();
     this.setTab(tab || "formula");
     this.live.toggleAttribute("data-table", table);
     this.go(this.at, { quiet: true });

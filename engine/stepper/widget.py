@@ -28,5 +28,5 @@ class Stepper(anywidget.AnyWidget):
         super().__init__(trace=with_picture(trace), at=at, **more)
 
     def __repr__(self):     # 주소가 든 기본 repr은 nbval을 깨뜨립니다.
-        steps = len(self.trace.get("steps", ()))
+        steps = len(self.trace.get("steps", ()))    # 나란히 보기와 고쳐 보기에는 걸음이 여럿입니다.
         return f"걸음보기({steps}걸음 가운데 {self.at + 1})" if steps else "걸음보기"

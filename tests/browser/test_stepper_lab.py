@@ -1,0 +1,125 @@
+"""진짜 JupyterLab과 진짜 커널에서: 단추, 자판, 띠, 값을 고쳐 다시 기록하기."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+CELL = f"""
+import sys
+sys.path.insert(0, {str(HERE / "fixtures")!r})
+import make
+from engine.stepper import mimebundle
+from engine.stepper.widget import Stepper
+
+class Show:
+    def _repr_mimebundle_(self, **kwargs):
+        return mimebundle(make.fork())
+
+Show()
+"""
+LIVE = """
+def explore(x):
+    trace = make.explore()["explore"]["traces"][int(x) - 1]
+    inputs = [{"name": "x", "value": x, "min": 1, "max": 3, "step": 1}]
+    return {"v": 1, "explore": {"inputs": inputs, "traces": [trace]}}
+
+stepper = Stepper(explore(1), at=5)
+stepper.observe(lambda change: setattr(stepper, "trace", explore(change["new"]["x"])), "inputs")
+stepper
+"""
+
+
+def notebook(path, *cells):
+    cells = [{"cell_type": "code", "id": f"c{i}", "metadata": {}, "source": source.strip(),
+              "outputs": [], "execution_count": None} for i, source in enumerate(cells)]
+    path.write_text(json.dumps({"nbformat": 4, "nbformat_minor": 5, "cells": cells, "metadata": {
+        "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}}))
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """빈 폴더에서 켠 JupyterLab의 주소입니다."""
+    pytest.importorskip("jupyterlab", reason="JupyterLab 시험: jupyterlab이 없습니다")
+    pytest.importorskip("anywidget", reason="JupyterLab 시험: anywidget이 없습니다")
+    root = tmp_path_factory.mktemp("lab")
+    notebook(root / "t.ipynb", CELL, LIVE)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    home = {name: str(root / ".jupyter" / name) for name in
+            ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR")}
+    env = {key: value for key, value in os.environ.items() if key != "ENGINE_STATIC"} | home
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}",
+               "--IdentityProvider.token=", f"--ServerApp.root_dir={root}", "--LabApp.news_url="]
+    with (root / "log").open("w") as log:
+        server = subprocess.Popen(command, env=env, cwd=root, stdout=log, stderr=log)
+        try:
+            yield wait(f"http://127.0.0.1:{port}", root / "log")
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def wait(url, log):
+    for _ in range(120):
+        try:
+            with urllib.request.urlopen(f"{url}/api"):
+                return url
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.5)
+    pytest.fail(log.read_text())
+
+
+@pytest.fixture(scope="module")
+def page(browser, lab):
+    page = browser.new_page(viewport={"width": 1400, "height": 1000}, locale="ko-KR")
+    page.goto(f"{lab}/lab/tree/t.ipynb?reset")
+    page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=90_000)
+    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=90_000)
+    page.locator(".jp-CodeCell").first.click()
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_text("Run All Cells", exact=True).click()
+    page.wait_for_function("document.querySelectorAll('.ag-live').length === 2", timeout=90_000)
+    yield page
+    page.close()
+
+
+def test_buttons_keys_and_slider_work_and_the_notebook_keeps_its_cells(page):
+    stepper = page.locator(".ag-stepper").first
+    count = stepper.locator(".ag-count")
+    stepper.locator(".ag-next").click()
+    assert count.text_content() == "걸음 2/29"
+    for key in ("ArrowRight", "b", "a", "x", "d", "d", "Enter", "ArrowLeft", "Shift+ArrowRight"):
+        page.keyboard.press(key)                   # Enter는 초점이 있는 ‘다음’을 누릅니다.
+    assert page.locator(".jp-CodeCell").count() == 2
+    assert count.text_content() == "걸음 6/29"
+    stepper.locator(".node[data-k=n0]").focus()
+    for key in ("b", "a", "y", "ArrowDown", "d", "d"):
+        page.keyboard.press(key)
+    assert page.locator(".jp-CodeCell").count() == 2
+    stepper.locator(".ag-track input").fill("20")
+    assert count.text_content() == "걸음 21/29"
+    assert "#" not in page.url
+
+
+def test_changing_an_input_asks_python_and_keeps_the_step(page):
+    stepper = page.locator(".ag-stepper").nth(1)
+    value = stepper.locator(".node[data-k=n3] [data-f=value]")
+    assert (value.text_content(), stepper.locator(".ag-count").text_content()) == ("1", "걸음 6/29")
+    slider = stepper.get_by_role("slider", name="x의 값")
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelectorAll('.ag-stepper')[1].querySelector('.node[data-k=n3] [data-f=value]')"
+                           ".textContent === '9'", timeout=30_000)
+    assert stepper.locator(".ag-count").text_content() == "걸음 6/29"
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "x의 값"
