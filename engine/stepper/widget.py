@@ -1,13 +1,9 @@
 """커널이 살아 있을 때의 걸음보기: 같은 재생기를 anywidget으로 올립니다."""
 
-from pathlib import Path
-
 import anywidget
 import traitlets
 
-from .html import with_picture
-
-_HERE = Path(__file__).parent
+from .html import player_css, player_module, with_picture
 
 
 class Stepper(anywidget.AnyWidget):
@@ -18,8 +14,8 @@ class Stepper(anywidget.AnyWidget):
     inputs  독자가 고친 값: {"x": 2.5}
     """
 
-    _esm = _HERE / "player.js"
-    _css = _HERE / "player.css"
+    _esm = player_module()
+    _css = player_css()
     trace = traitlets.Dict().tag(sync=True)
     at = traitlets.Int(0).tag(sync=True)
     inputs = traitlets.Dict().tag(sync=True)
