@@ -47,17 +47,27 @@ PAGE = [
     ),
     (r"data-theme=\"auto\"", 'data-theme="light"'),
 ]
-# 걸음보기가 있는 쪽에만, 쪽마다 한 번.
-STEPPER = [
-    (r"(?=</head>)", '<link rel="stylesheet" href="_static/stepper.css" />\n'),
-    (r"(?=</body>)", '<script src="_static/stepper.js"></script>\n'),
-]
 COPYBUTTON = [
     (r"'Copy'", "'복사'"),
     (r"'Copy to clipboard'", "'코드 복사'"),
     (r"'Copied!'", "'복사했습니다'"),
     (r"'Failed to copy'", "'복사하지 못했습니다'"),
 ]
+
+
+def write_player(app):
+    """걸음보기의 재생기를 정적 파일로 내놓습니다. file://에서도 도는 보통 스크립트입니다."""
+    static = Path(app.outdir) / "_static"
+    static.mkdir(parents=True, exist_ok=True)
+    (static / "stepper.js").write_text(classic_script(), encoding="utf8", newline="\n")
+    (static / "stepper.css").write_text(player_css(), encoding="utf8", newline="\n")
+
+
+def add_player(app, page, template, context, doctree):
+    """걸음보기가 있는 쪽에만, 쪽마다 한 번 싣습니다."""
+    if 'class="ag-stepper"' in context.get("body", ""):
+        app.add_css_file("stepper.css")
+        app.add_js_file("stepper.js", loading_method="defer")
 
 
 def finish(app, error):
@@ -71,12 +81,8 @@ def finish(app, error):
         copy_asset(mathjax / part, target if (mathjax / part).is_dir() else target.parent)
     for path in [path for pattern in UNUSED for path in static.glob(pattern)]:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
-    (static / "stepper.js").write_text(classic_script(), encoding="utf8", newline="\n")
-    (static / "stepper.css").write_text(player_css(), encoding="utf8", newline="\n")
     for page in out.glob("*.html"):
         rewrite(page, PAGE)
-        if 'class="ag-stepper"' in page.read_text(encoding="utf8"):
-            rewrite(page, STEPPER)
     rewrite(static / "copybutton.js", COPYBUTTON)
 
 
@@ -90,5 +96,7 @@ def rewrite(path, table):
 
 def setup(app):
     os.environ["ENGINE_STATIC"] = "1"    # 노트북의 커널이 물려받습니다: 걸음보기는 위젯이 아니라 HTML을 냅니다.
+    app.connect("builder-inited", write_player)
+    app.connect("html-page-context", add_player)
     app.connect("build-finished", finish)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

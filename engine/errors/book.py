@@ -14,6 +14,12 @@ UNKNOWN_DIRECTION = Message(
     "아는 방향은 TB, BT, LR, RL입니다.",
     'direction="TB"(위에서 아래)나 direction="LR"(왼쪽에서 오른쪽)을 주세요.', "2장")
 
+UNKNOWN_VIEW = Message(
+    ValueError,
+    "{show}는 상자에 적을 수 없습니다. (unknown view)",
+    "아는 것은 {known}입니다.",
+    'draw(loss, show=("data", "saved"))처럼 적을 것의 이름을 주세요.', "2장")
+
 CANNOT_SAVE_DRAWING = Message(
     ValueError,
     "{path} 파일로 저장할 수 없습니다. (cannot save drawing)",
@@ -45,7 +51,7 @@ UNKNOWN_EXERCISE = Message(
     "연습 제목에 적힌 번호를 확인하세요.", "1장")
 
 DIFFERS_FROM_TORCH = Message(
-    AssertionError,
+    RuntimeError,
     "{name}의 값이 PyTorch와 다릅니다. (engine and torch disagree)",
     "엔진은 {ours}, PyTorch는 {theirs}입니다.",
     "칸을 고쳤다면 두 모듈에서 같은 계산을 하는지 보세요. 고치지 않았다면 엔진의 잘못이니 알려 주세요.", "1장")

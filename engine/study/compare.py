@@ -12,7 +12,7 @@ def compare(program: Callable) -> dict:
     """program(engine)이 돌려준 값의 사전을 돌려줍니다. torch가 있으면 program(torch)와 견줍니다.
 
     program: 모듈을 받아 {이름: 텐서나 숫자}를 돌려주는 함수. torch가 없으면 견주지 않습니다.
-    AssertionError: 모양이나 값이 다를 때. 어느 이름이 다른지 알려 줍니다.
+    RuntimeError: 모양이나 값이 다를 때. 어느 이름이 다른지 알려 줍니다.
     """
     ours = program(engine)
     try:
