@@ -26,3 +26,13 @@ class Stepper(anywidget.AnyWidget):
     def __repr__(self):     # 주소가 든 기본 repr은 nbval을 깨뜨립니다.
         steps = len(self.trace.get("steps", ()))    # 나란히 보기와 고쳐 보기에는 걸음이 여럿입니다.
         return f"걸음보기({steps}걸음 가운데 {self.at + 1})" if steps else "걸음보기"
+
+
+def live(trace, rerun=None):
+    """살아 있는 걸음보기. rerun이 있으면 독자가 값을 고칠 때마다 그 함수의 새 기록을 보입니다."""
+    stepper = Stepper(rerun({}) if rerun else trace)
+    if rerun:
+        def again(change):
+            stepper.trace = with_picture(rerun(change["new"]))
+        stepper.observe(again, "inputs")
+    return stepper

@@ -47,7 +47,7 @@ class Explore:
                        for values in itertools.product(*stops.values())]
 
     def run(self, **changed) -> Trace:
-        """입력을 바꾸어 함수를 다시 기록합니다. 살아 있는 커널에서는 슬라이더가 이 함수를 부릅니다."""
+        """입력을 바꾸어 함수를 다시 기록합니다."""
         values = {**self._start, **changed}
         given = {name: tensor(value, requires_grad=True) for name, value in values.items()}
         return run_function(self._function, given, self._title)
@@ -69,6 +69,14 @@ class Explore:
         rest = [{key: value for key, value in data.items()
                  if key not in _SHARED or value != first[key]} for data in rest]
         return {"v": 1, "title": self._title, "explore": {"inputs": inputs, "traces": [first, *rest]}}
+
+    def rerun(self, changed: dict) -> dict:
+        """살아 있는 커널에서 독자가 값을 고칠 때마다 부릅니다. 고친 값에서 기록한 사전입니다."""
+        values = {**self._start, **changed}
+        inputs = [{"name": name, "value": values[name], "min": min(places), "max": max(places),
+                   "step": (max(places) - min(places)) / 40} for name, places in self.stops.items()]
+        return {"v": 1, "title": self._title,
+                "explore": {"inputs": inputs, "traces": [self.run(**changed).to_dict()]}}
 
     def to_json(self) -> str:
         """JSON 글입니다."""

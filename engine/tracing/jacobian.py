@@ -40,6 +40,14 @@ def jacobian(function, x, vectors: dict | None = None, *, title: str = "야코�
         "in": _places(name, leaf), "out": _places("y", y), "runs": runs,
         "J": [_strings(row) for row in matrix], "made": (matrix != 0).tolist(),
         "note": f"엔진은 이 표를 만들지 않습니다. 빗금 칸은 0이라 쓰지도 않습니다. 쓴 칸 {count}/{matrix.size}"}
+
+    def rerun(changed: dict) -> dict:
+        """살아 있는 커널에서 독자가 v를 고칠 때마다 부릅니다."""
+        picked = {"고친 v": [float(text) for text in changed["v"]]} if changed else vectors
+        again = jacobian(function, x, picked, title=title).to_dict()
+        return {**again, "jac": {**again["jac"], "live": True}}
+
+    trace.rerun = rerun
     return trace
 
 

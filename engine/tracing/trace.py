@@ -15,10 +15,10 @@ import re
 import sys
 import unicodedata
 import warnings
-from importlib.util import find_spec
 
-from .. import errors
+from .. import errors, stepper
 from ..graph import Names
+from ..stepper.picture import picture
 from .asking import chosen
 from .nodes import Nodes
 from .places import Source
@@ -78,25 +78,10 @@ class Trace:
         return mimebundle(self)
 
 
-def picture(data: dict) -> tuple[str | None, str | None]:
-    """걸음보기가 배치한 (SVG, DOT)입니다. 걸음보기가 없으면 둘 다 None입니다."""
-    if not _has_stepper():
-        return None, None
-    from ..stepper.picture import picture as layout
-    return layout(data)
-
-
 def mimebundle(thing) -> dict:
-    """노트북이 보일 것입니다: 글과, 걸음보기가 있으면 그 화면. 글은 언제나 transcript()입니다."""
+    """노트북이 보일 것입니다: 걸음보기의 화면과 글. 글은 언제나 transcript()입니다."""
     text = {"text/plain": thing.transcript()}
-    if not _has_stepper():
-        return text
-    from ..stepper import mimebundle as shown
-    return {**shown(thing.to_dict()), **text}
-
-
-def _has_stepper() -> bool:
-    return find_spec("..stepper", __package__) is not None
+    return {**stepper.mimebundle(thing.to_dict(), getattr(thing, "rerun", None)), **text}
 
 
 class Pair:

@@ -27,15 +27,14 @@ class Show:
 Show()
 """
 LIVE = """
-def explore(x):
-    trace = make.explore()["explore"]["traces"][int(x) - 1]
-    inputs = [{"name": "x", "value": x, "min": 1, "max": 3, "step": 1}]
-    return {"v": 1, "explore": {"inputs": inputs, "traces": [trace]}}
+from engine.tracing import explore, jacobian
 
-stepper = Stepper(explore(1), at=5)
-stepper.observe(lambda change: setattr(stepper, "trace", explore(change["new"]["x"])), "inputs")
-stepper
+def square(x):
+    return x * x
+
+explore(square, x=2.0)
 """
+JACOBIAN = "jacobian(square, [1.0, 2.0])"
 
 
 def notebook(path, *cells):
@@ -51,7 +50,7 @@ def lab(tmp_path_factory):
     pytest.importorskip("jupyterlab", reason="JupyterLab 시험: jupyterlab이 없습니다")
     pytest.importorskip("anywidget", reason="JupyterLab 시험: anywidget이 없습니다")
     root = tmp_path_factory.mktemp("lab")
-    notebook(root / "t.ipynb", CELL, LIVE)
+    notebook(root / "t.ipynb", CELL, LIVE, JACOBIAN)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -88,7 +87,7 @@ def page(browser, lab):
     page.locator(".jp-CodeCell").first.click()
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).click()
-    page.wait_for_function("document.querySelectorAll('.ag-live').length === 2", timeout=90_000)
+    page.wait_for_function("document.querySelectorAll('.ag-live').length === 3", timeout=90_000)
     yield page
     page.close()
 
@@ -100,26 +99,36 @@ def test_buttons_keys_and_slider_work_and_the_notebook_keeps_its_cells(page):
     assert count.text_content() == "걸음 2/29"
     for key in ("ArrowRight", "b", "a", "x", "d", "d", "Enter", "ArrowLeft", "Shift+ArrowRight"):
         page.keyboard.press(key)                   # Enter는 초점이 있는 ‘다음’을 누릅니다.
-    assert page.locator(".jp-CodeCell").count() == 2
+    assert page.locator(".jp-CodeCell").count() == 3
     assert count.text_content() == "걸음 6/29"
     stepper.locator(".node[data-k=n0]").focus()
     for key in ("b", "a", "y", "ArrowDown", "d", "d"):
         page.keyboard.press(key)
-    assert page.locator(".jp-CodeCell").count() == 2
+    assert page.locator(".jp-CodeCell").count() == 3
     stepper.locator(".ag-track input").fill("20")
     assert count.text_content() == "걸음 21/29"
     assert "#" not in page.url
 
 
-def test_changing_an_input_asks_python_and_keeps_the_step(page):
+def test_changing_an_input_runs_the_function_again_and_keeps_the_step(page):
     stepper = page.locator(".ag-stepper").nth(1)
-    value = stepper.locator(".node[data-k=n3] [data-f=value]")
-    assert (value.text_content(), stepper.locator(".ag-count").text_content()) == ("1", "걸음 6/29")
-    slider = stepper.get_by_role("slider", name="x의 값")
-    slider.focus()
+    stepper.get_by_role("button", name="다음", exact=True).click()
+    count = stepper.locator(".ag-count").text_content()
+    assert "2 × 2 = 4" in stepper.locator(".ag-say").text_content()
+    stepper.get_by_role("slider", name="x의 값").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelectorAll('.ag-stepper')[1].querySelector('.node[data-k=n3] [data-f=value]')"
-                           ".textContent === '9'", timeout=30_000)
-    assert stepper.locator(".ag-count").text_content() == "걸음 6/29"
+    page.wait_for_function("document.querySelectorAll('.ag-stepper')[1].querySelector('.ag-say')"
+                           ".textContent.includes('2.4 × 2.4 = 5.76')", timeout=30_000)
+    assert stepper.locator(".ag-count").text_content() == count
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "x의 값"
+
+
+def test_a_vector_of_the_readers_own_goes_through_the_jacobian(page):
+    stepper = page.locator(".ag-stepper").nth(2)
+    stepper.get_by_role("button", name="야코비안").first.click()
+    field = stepper.get_by_role("spinbutton", name="v y1")
+    field.fill("0.5")
+    field.press("Tab")
+    page.wait_for_function("document.querySelectorAll('.ag-stepper')[2].querySelector('.ag-result')"
+                           ".textContent.endsWith('22')", timeout=30_000)   # 1 × 2와 0.5 × 4
