@@ -159,7 +159,7 @@ class Backward(Sending):
             sentence = say("{name}.grad {before}에 {added:을} 더해 {value:이} 되었습니다.",
                            name=name, before=brief(before), added=added, value=value)
             lines = [f"{name}.grad: {brief(before)} + {in_formula(added)}", f"= {value}"]
-            if after.size == 1:
+            if after.size == 1 and not self.early:
                 self.candidates.append((len(self.list), asking.accumulating(
                     name, before.item(), (after - before).item())))
         changes = {f"{key}.grad": value}

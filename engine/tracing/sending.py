@@ -138,6 +138,8 @@ class Sending(Steps):
 
     def _ask_before_sending(self, key: str, to: str, local, sent) -> None:
         grads = self.open[key][0].grads
+        if self.early:
+            return      # 순서를 어긴 걸음의 값은 답이 아니라서 묻지 않습니다.
         if local is None or not sent.size == local.size == len(grads) == grads[0].size == 1:
             return
         got, ratio = grads[0].item(), local.item()
@@ -160,7 +162,7 @@ class Sending(Steps):
         elif count == needed:
             sentence = say("{count} 길의 값을 더해 {name}의 변화도는 {total}입니다.",
                            count=counted(len(values)), name=name, total=total)
-            if all(part.size == 1 for part in values):
+            if all(part.size == 1 for part in values) and not self.early:
                 self.candidates.append((len(self.list), asking.merging(
                     name, [part.item() for part in values], after.item())))
         else:
