@@ -188,6 +188,10 @@ class View {
       el.setAttribute("text-anchor", "end");
     }
     stop.append(shape("circle", { r: 7 }), shape("circle", { r: 3 }));
+    if (fields.grad) {                           // ‘아직 없음’은 0과 헷갈리지 않게 점선 테두리를 두릅니다.
+      const [x, y] = [+fields.grad.getAttribute("x"), +fields.grad.getAttribute("y")];
+      fields.grad.before((fields.none = shape("rect", { x: x + 43, y: y - 13.5, width: 79, height: 18, rx: 5, class: "ag-nil" })));
+    }
     g.append(badge, stop);
     const how = { role: "button", tabindex: "-1", "data-lm-suppress-shortcuts": "true" };
     for (const name in how) g.setAttribute(name, how[name]);
@@ -308,6 +312,7 @@ class View {
       const sum = now && step.t === "accum" ? "Σ " : "";
       setText(fields.grad, grad == null ? "" : `${sum}.grad ${cut(grad, 26)}`);
       setAttr(fields.grad, "data-none", !grad || grad.includes("None"));
+      setAttr(fields.none, "data-has", !!grad?.includes("None"));
       setAttr(fields.grad, "data-new", now && step.t === "accum");
     }
     const arrived = get("arr");
@@ -412,7 +417,9 @@ class View {
     const key = this.detailKey, node = this.node[key];
     const get = (name) => state[`${key}.${name}`];
     const facts = [["종류", { leaf: "잎", op: "연산", const: "상수", plain: "기록하지 않음" }[node.kind]],
-      ["변화도 함수", node.fn], ["모양", node.shape], ["dtype", node.dtype], ["줄", node.line],
+      ["변화도 함수", node.fn],
+      ["입력", (node.in || []).map((from, i) => from && `자리 ${i} ← ${this.name(from[0])}`).filter(Boolean).join("\n")],
+      ["모양", node.shape], ["dtype", node.dtype], ["줄", node.line],
       ["값", get("data") || get("value")], ["받은 변화도", get("got")], ["버퍼", get("buf")],
       [".grad", get("grad")], ["버전", get("ver")]].filter(([, value]) => value != null && value !== "");
     const stop = this.player.stops.has(key);
