@@ -37,7 +37,7 @@ class _Region:
         return region if function is None else region(function)  # @no_grad 처럼 괄호 없이 쓴 경우
 
     def __init__(self, function=None):
-        self._before: list[bool] = []
+        self._before: list = []  # 들어갈 때마다 쌓아 두는 그때의 스위치
 
     def __enter__(self):
         self._before.append(mode.enabled)
@@ -53,7 +53,7 @@ class _Region:
 
     def __call__(self, function):
         """함수(또는 제너레이터 함수)가 도는 동안만 스위치를 바꾸게 합니다."""
-        region = type(self)  # 여러 스레드가 함께 부를 수 있으므로 부를 때마다 새 구역을 엽니다.
+        region = self._again  # 여러 스레드가 함께 부를 수 있으므로 부를 때마다 새 구역을 엽니다.
 
         if inspect.isgeneratorfunction(function):
             return _wrap_generator(region, function)
@@ -63,6 +63,9 @@ class _Region:
             with region():
                 return function(*args, **kwargs)
         return wrapped
+
+    def _again(self):
+        return type(self)()
 
 
 def _wrap_generator(region, function):
@@ -113,6 +116,9 @@ class inference_mode(_Region):  # noqa: N801
     def __init__(self, mode: bool = True):
         super().__init__()
         self.on = mode
+
+    def _again(self):
+        return inference_mode(self.on)
 
     def __enter__(self):
         self._before.append((mode.enabled, mode.inference))

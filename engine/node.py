@@ -119,10 +119,9 @@ class Node:
 class Packed:
     """saved_tensors_hooks의 pack이 바꾸어 둔 값입니다. 꺼낼 때 unpack으로 되돌립니다."""
 
-    def __init__(self, tensor: Tensor, edge: tuple | None):
+    def __init__(self, tensor: Tensor, edge: tuple):
         pack, self._unpack = mode.saving[-1]
-        self._value = pack(tensor)
-        self._edge, self._requires_grad = edge, tensor._requires_grad or edge is not None
+        self._value, self._edge = pack(tensor), edge
 
     def unpack(self) -> Tensor:
         """되돌린 텐서를 원래의 그래프에 다시 잇습니다. TypeError: unpack이 텐서를 주지 않을 때."""
@@ -130,7 +129,8 @@ class Packed:
         if not isinstance(result, Tensor):
             raise errors.UNPACK_OF_OTHER_TYPE(type=type(result).__name__)
         out = Tensor(result._array)
-        out._edge, out._requires_grad = self._edge, self._requires_grad
+        if self._edge is not NO_EDGE:
+            out._edge, out._requires_grad = self._edge, True
         return out
 
 

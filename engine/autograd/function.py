@@ -214,7 +214,7 @@ def _record(node: FunctionNode, outputs: tuple) -> None:
                 own = nr is not None and tensor._edge is not None
                 if mode.saving:
                     alias = tensor.detach() if own else tensor
-                    value, counter = Packed(alias, tensor._edge), [0]
+                    value, counter = Packed(alias, gradient_edge(tensor)), [0]
                 else:
                     value = (tensor._array, nr) if own else tensor
                 node.saved[index] = value, counter, counter[0]

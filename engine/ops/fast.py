@@ -1,8 +1,8 @@
 """값마다 계산하는 연산의 빠른 길입니다.
 
 작은 텐서에서는 파이썬의 함수 호출과 반복문이 계산보다 비쌉니다. 그래서 입력이 하나나 둘인 연산은
-Op.finish와 Op.record가 하는 일을 자리마다 펼쳐 적은 아래 두 함수로 다닙니다. 하는 일은 똑같고,
-tests/engine/test_fast.py가 두 길의 기록을 견주어 확인합니다.
+Op.finish와 Op.record의 반복문을 풀어, 입력 a와 b의 몫을 따로 적은 아래 두 함수로 다닙니다.
+남기는 기록은 똑같습니다. tests/engine/test_fast.py가 모든 연산에서 두 길의 기록을 견줍니다.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ def unary(name: str, op: type[Op], integers: bool = False):
 
     integers: 정수 입력을 정수인 채로 계산하는지. 아니면 기본 실수로 바꿉니다.
     """
+    assert op.inputs == ("a",) and set(op.saves) in (set(), {"a"}, {"out"}), op
     forward = op.forward
     keep_a, keep_out = "a" in op.saves, "out" in op.saves
 
@@ -47,10 +48,10 @@ def unary(name: str, op: type[Op], integers: bool = False):
             return out
         node = op()
         if keep_a:
-            counter = input._version_counter
-            if counter is None:
+            versions = input._version_counter
+            if versions is None:
                 raise errors.INFERENCE_SAVED(node=op.__name__, shape=x.shape)
-            node.saved = {"a": (input, counter, counter[0])}
+            node.saved = {"a": (input, versions, versions[0])}
         elif keep_out:
             node.saved = {"out": (array, counter, 0)}
         else:
@@ -71,6 +72,7 @@ def binary(name: str, op: type[Op], floats: bool = False, bools: bool = True):
     둘 가운데 하나는 파이썬 숫자여도 됩니다. floats: 정수끼리도 기본 실수로 계산하는지.
     bools: 참·거짓 텐서를 받는지.
     """
+    assert op.inputs == ("a", "b") and set(op.saves) <= {"a", "b", "out"}, op
     forward = op.forward
     for_a, for_b = (names for _, names in op.formulas)   # 자리마다 공식이 쓰는 값
     a_for_a, b_for_a, out_for_a = (key in for_a for key in ("a", "b", "out"))
@@ -115,7 +117,9 @@ def binary(name: str, op: type[Op], floats: bool = False, bools: bool = True):
                     versions = other._version_counter
                     saved["b"] = other, versions, versions[0]
             except TypeError:  # 추론 구역의 텐서에는 버전 번호가 없습니다.
-                raise errors.INFERENCE_SAVED(node=op.__name__, shape=x.shape) from None
+                made_there = other if saved.get("a") or input._version_counter else input
+                raise errors.INFERENCE_SAVED(
+                    node=op.__name__, shape=made_there._array.shape) from None
             if to_a and out_for_a or to_b and out_for_b:
                 saved["out"] = array, counter, 0
         else:

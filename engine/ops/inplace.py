@@ -124,6 +124,7 @@ class CopySlices(Node):
         inner.next_functions = self.next_functions
         self.outputs = ((base._array.shape, base._array.dtype),)
         self.order, self.observers = next_order(), None
+        self.remember_place()
 
     @property
     def saved(self):

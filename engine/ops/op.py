@@ -172,7 +172,9 @@ def _entry(node: Node, tensor: Tensor, is_output: bool = False) -> tuple:
     if counter is None:
         raise errors.INFERENCE_SAVED(node=node.name(), shape=tensor._array.shape)
     if mode.saving:
-        packed = Packed(tensor.detach(), (node, 0)) if is_output else Packed(tensor, tensor._edge)
+        # 결과를 그대로 넘기면 훅이 붙잡은 텐서가 이 노드를 붙잡습니다.
+        packed = (Packed(tensor.detach(), (node, 0)) if is_output
+                  else Packed(tensor, gradient_edge(tensor)))
         return packed, [0], 0
     return tensor._array if is_output else tensor, counter, counter[0]
 

@@ -83,7 +83,7 @@ def test_fast_path_refuses_to_save_inference_tensors_as_apply_does(function, op)
     with engine.inference_mode():
         made = engine.ones(2)
     for place in range(len(op.inputs)):
-        inputs = [engine.ones(2, requires_grad=True) for _ in op.inputs]
+        inputs = [engine.ones(1, requires_grad=True) for _ in op.inputs]   # 글에 적힌 모양도 견줍니다.
         inputs[place] = made
         results = []
         for run in (op.apply, function):
