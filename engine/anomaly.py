@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 import warnings
 
@@ -55,9 +56,8 @@ def _switch(mode: bool, nan: bool) -> None:
 
 def call_stack() -> str:
     """지금 연산을 부른 자리입니다. 엔진 안쪽의 줄은 뺍니다."""
-    package = __name__.partition(".")[0]
-    frames = [frame for frame in traceback.extract_stack()
-              if f"/{package}/" not in frame.filename.replace("\\", "/")]
+    inside = os.path.dirname(__file__) + os.sep
+    frames = [frame for frame in traceback.extract_stack() if not frame.filename.startswith(inside)]
     return "".join(traceback.format_list(frames))
 
 

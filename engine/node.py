@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import itertools
-import sys
 import threading
 import weakref
 
@@ -16,9 +15,11 @@ import numpy as np
 from . import anomaly, errors
 from .events import ErrorRaised, GradientAccumulated, announce, listeners
 from .grad_mode import mode
+from .ownership import is_sole_holder
 from .tensor import Observers, RemovableHandle, Tensor, observers_of
 
 _new = object.__new__
+# 아래 둘은 `is`로 견줍니다. 하나씩만 있고, 고치지 않습니다.
 NO_EDGE = (None, 0)
 NOTHING_SAVED: dict = {}
 next_order = itertools.count(0, -1).__next__  # 나중에 만든 노드일수록 작아서, 힙에서 먼저 나옵니다.
@@ -34,7 +35,7 @@ class Node:
 
     next_functions: tuple         # 입력마다 변화도를 보낼 (노드, 그 노드의 몇 번째 결과)
     outputs: tuple                # 결과마다 (모양, numpy dtype). 온 변화도를 여기에 맞춥니다.
-    saved: dict | None            # 이름 → (값, 버전 번호 목록, 저장할 때의 번호). 해제하면 None
+    saved: dict | None            # 이름 → (값, 버전 번호 상자, 저장할 때의 번호). 해제하면 None
     order: int                    # 만들어진 차례. 나중일수록 작습니다.
     observers: Observers | None   # 훅과 retain_grad
     saves: tuple = ()             # 저장할 수 있는 값의 이름
@@ -185,7 +186,8 @@ _accumulating = threading.Lock()  # 여러 스레드가 같은 잎에 더할 때
 def accumulate(variable: Tensor, grad: Tensor) -> None:
     """variable.grad에 변화도를 더합니다. 처음이면 복사하되, 다른 데서 쓰지 않는 배열은 넘겨받습니다.
 
-    변화도를 또 미분할 때(create_graph)는 더하기도 기록되도록 새 텐서를 만듭니다.
+    변화도를 또 미분할 때(create_graph)는 더하기도 기록되도록 새 텐서를 만듭니다. 역전파에서
+    mode.enabled는 곧 create_graph입니다.
     """
     if not variable._requires_grad:
         return  # 순전파 뒤에 동결한 잎에는 쌓지 않습니다.
@@ -197,7 +199,7 @@ def accumulate(variable: Tensor, grad: Tensor) -> None:
         elif before is not None:
             np.add(before._array, grad._array, out=before._array)
             before._version_counter[0] += 1
-        elif grad._array.flags.carray and _holders(grad) in _SOLE_HOLDER:
+        elif grad._array.flags.carray and is_sole_holder(grad):
             variable._grad = Tensor(grad._array)
         else:
             variable._grad = Tensor(grad._array.copy())
@@ -206,34 +208,8 @@ def accumulate(variable: Tensor, grad: Tensor) -> None:
 
 
 def _recorded_copy(grad: Tensor) -> Tensor:
+    """복사도 기록되는 .grad입니다. PyTorch처럼 빈 텐서에 copy_한 것이라 grad_fn이 CopyBackwards입니다."""
     copy = Tensor(np.empty(grad._array.shape, grad._array.dtype))
     copy.copy_(grad)
     copy._version_counter = [0]
     return copy
-
-
-def _holders(grad: Tensor) -> tuple:
-    """(뷰가 아닌지, 메모리의 주인인지, 이 변화도와 그 원본을 붙잡은 참조 수)입니다.
-
-    다른 텐서나 저장된 값이 함께 쓰면 수가 늘어납니다. PyTorch도 참조 수로 알아봅니다.
-    """
-    base = grad if grad._base is None else grad._base
-    count = (sys.getrefcount(grad) + sys.getrefcount(grad._array)
-             + sys.getrefcount(base) + sys.getrefcount(base._array))
-    return base is grad, base._array.base is None, count
-
-
-def _sole_holder(grad: Tensor) -> tuple:
-    """역전파의 목록 하나만 붙잡은 변화도를 accumulate에서 볼 때의 _holders입니다."""
-    grads = [grad]
-    del grad
-    return (lambda variable, grad: (variable, _holders(grad))[1])(None, grads[0])
-
-
-def _view(base: Tensor) -> Tensor:
-    view = Tensor(base._array.T)
-    view._base = base
-    return view
-
-
-_SOLE_HOLDER = {_sole_holder(Tensor(np.empty(1))), _sole_holder(_view(Tensor(np.empty((2, 2)))))}

@@ -71,8 +71,8 @@ class Tensor:
 
     def __init__(self, array: np.ndarray):
         self._array = array
-        # 뷰와 detach()한 텐서가 이 목록 하나를 함께 봅니다. 추론 구역의 텐서에는 없습니다.
-        self._version_counter = None if slow_lane and mode.inference else [0]
+        # 번호 하나가 든 상자입니다. 뷰와 detach()한 텐서가 상자를 함께 봅니다. 추론 구역의 텐서에는 없습니다.
+        self._version_counter = None if slow_lane and mode.inference else [0]  # slow_lane: 빠른 확인
         self._edge = None            # (만든 노드, 그 노드의 몇 번째 결과인지). 잎이면 None
         self._requires_grad = False
 

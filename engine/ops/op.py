@@ -164,7 +164,7 @@ def _look_inside(key: str) -> property:
 
 
 def _entry(node: Node, tensor: Tensor, is_output: bool = False) -> tuple:
-    """저장할 값 하나를 (값, 버전 번호 목록, 지금의 번호)로 만듭니다.
+    """저장할 값 하나를 (값, 버전 번호 상자, 지금의 번호)로 만듭니다.
 
     결과는 배열만 저장합니다. 텐서를 저장하면 노드와 텐서가 서로를 붙잡습니다.
     """
