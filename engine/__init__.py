@@ -6,7 +6,8 @@
     (x * x).backward()
     x.grad          # tensor(6.)
 
-읽는 차례: tensor → node → ops/op → ops/elementwise → backward → autograd
+읽는 차례: tensor → node → ops/op → ops/elementwise → backward → autograd/__init__
+다음으로: ops/fast(빠른 길) → ops/inplace(제자리 연산) → grad_mode → events(걸음보기가 듣는 일)
 """
 
 import warnings as _warnings

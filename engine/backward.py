@@ -4,6 +4,10 @@
 2. 도착이 끝난 노드를 대기줄에서 꺼내 변화도 함수를 부르고, 결과를 다음 노드로 보냅니다.
    여러 길로 온 변화도는 노드의 버퍼에서 더합니다(경로 합치기).
 3. 잎에 닿으면 .grad에 더합니다(누적).
+
+찾아갈 노드마다 적어 두는 것은 목록 하나입니다. 객체보다 빨라서 목록으로 둡니다.
+
+    visits[노드] = [남은 도착 수, 여기서 만든 합, 0번 결과의 버퍼, 1번 결과의 버퍼, …]
 """
 
 from __future__ import annotations
@@ -27,7 +31,7 @@ from .events import (
     listeners,
 )
 from .grad_mode import set_grad_enabled
-from .node import NOTHING_SAVED, Node, accumulate, gradient_edge
+from .node import NOTHING_SAVED, AccumulateGrad, Node, accumulate, gradient_edge
 from .tensor import Observers, Tensor
 
 
@@ -46,8 +50,8 @@ def run_backward(roots, seeds, *, retain_graph=False, create_graph=False, inputs
 
     start = [gradient_edge(root) for root in roots]
     visits = _plan_visits([node for node, _ in start], captures)
-    watched = bool(listeners)
-    if watched:
+    heard = bool(listeners)  # 듣는 이가 있는지. 노드마다 묻지 않게 한 번만 봅니다.
+    if heard:
         announce(BackwardBegan(roots, seeds, {node: visit[0] for node, visit in visits.items()},
                                retain_graph, create_graph, inputs))
     ready: list[tuple] = []  # 대기줄: 나중에 만든 노드가 먼저 나옵니다.
@@ -62,7 +66,7 @@ def run_backward(roots, seeds, *, retain_graph=False, create_graph=False, inputs
         while ready:
             node = heappop(ready)[1]
             grads = visits.pop(node)[2:]
-            if watched:
+            if heard:
                 announce(NodeVisited(node, grads))
             if grads[0] is None and not any(grad is not None for grad in grads):
                 sent = _NOTHING
@@ -74,13 +78,13 @@ def run_backward(roots, seeds, *, retain_graph=False, create_graph=False, inputs
                     for nr, index in captures.get(node, ()):
                         captured[index] = grads[nr]
                     if not any(target in visits for target, _ in node.next_functions):
-                        if watched:
+                        if heard:
                             announce(NodeLeft(node, False))
                         continue  # 더 갈 곳이 없으면 이 노드는 실행하지도, 해제하지도 않습니다.
-                elif not node.next_functions:
+                elif type(node) is AccumulateGrad:
                     accumulate(node.variable, grads[0])
-                watch = anomaly.run if anomaly.enabled else type(node).backward
-                sent = watch(node, grads, visits)
+                run = anomaly.run if anomaly.enabled else type(node).backward
+                sent = run(node, grads, visits)
                 if observers is not None:
                     sent = _after(node, observers, sent, grads, accumulated=not captures)
             for (target, nr), grad, slot in zip(node.next_functions, sent, _SLOTS):
@@ -92,10 +96,10 @@ def run_backward(roots, seeds, *, retain_graph=False, create_graph=False, inputs
                     array, (shape, dtype) = grad._array, target.outputs[nr]
                     if array.dtype is not dtype or array.shape != shape:
                         grad = _fit(grad, shape, dtype)
-                if watched:
+                if heard:
                     announce(GradientSent(node, slot, target, nr, given, grad))
                 if grad is not None:
-                    if visit[nr + 2] is None:
+                    if visit[nr + 2] is None:  # 처음 온 것은 부르는 시간을 아껴 바로 놓습니다.
                         visit[nr + 2] = grad
                     else:
                         _arrive(visit, target, nr, grad, create_graph)
@@ -107,9 +111,9 @@ def run_backward(roots, seeds, *, retain_graph=False, create_graph=False, inputs
             freed = not retain_graph and bool(node.saved)
             if freed:
                 node.release()
-            if watched:
+            if heard:
                 announce(NodeLeft(node, freed))
-    if watched:
+    if heard:
         announce(BackwardEnded(retain_graph))
     return captured
 
@@ -145,7 +149,7 @@ def _visit(arrivals: int, node: Node) -> list:
 
 
 def _plan_visits(roots: list[Node], captures: dict) -> dict[Node, list]:
-    """찾아갈 노드마다 [남은 도착 수, 여기서 더한 합, 결과마다 지금까지 온 변화도 …]를 마련합니다.
+    """뿌리에서 닿는 노드를 모두 찾아 visits를 마련하고, 도착해야 할 수를 셉니다.
 
     저장된 값이 성한지도 미리 봅니다. 도중에 멈추면 .grad가 일부만 바뀌기 때문입니다.
     """

@@ -17,8 +17,9 @@ from ..tensor import Tensor
 from . import graph
 from .function import Function
 
-__all__ = ["Function", "backward", "detect_anomaly", "enable_grad", "functional", "grad", "gradcheck", "gradgradcheck", "graph", "no_grad",
-           "set_detect_anomaly", "set_grad_enabled"]
+__all__ = ["Function", "backward", "detect_anomaly", "enable_grad", "functional", "grad",
+           "gradcheck", "gradgradcheck", "graph", "no_grad", "set_detect_anomaly",
+           "set_grad_enabled"]
 
 
 def _tuple(tensors) -> tuple:

@@ -285,18 +285,18 @@ class Relu(Op):
     @staticmethod
     def forward(a, out=...):
         if a.dtype == np.bool_:
-            raise TypeError("bool")
+            raise errors.NOT_FOR_BOOL(name="relu")
         return np.maximum(a, dtypes.ZERO[a.dtype], out=out)
 
     def grad_a(self, grad, out):
-        return _open_gate(grad, out)
+        return _gated(grad, out)  # where(out > 0, grad, 0)과 같고, 몇 배 빠릅니다.
 
 
 _INTEGERS = {size: np.dtype(f"i{size}") for size in (2, 4, 8)}   # 실수와 크기가 같은 정수
 
 
 class Gate(Op, name="ThresholdBackwardBackward0"):
-    """c = a (b ≠ 0), 0 (b = 0)      ∂c/∂a = 1 (b ≠ 0), 0 (b = 0)"""
+    """c = a (b ≠ 0), 0 (b = 0)      ∂c/∂a = 1 (b ≠ 0), 0 (b = 0).  Relu의 변화도입니다."""
 
     @staticmethod
     def forward(a, b, out=...):
@@ -305,7 +305,7 @@ class Gate(Op, name="ThresholdBackwardBackward0"):
         return np.multiply(bits, b.astype(np.bool_), out=out).view(a.dtype)
 
     def grad_a(self, grad, b):
-        return _open_gate(grad, b)
+        return _gated(grad, b)
 
     def grad_b(self, grad):
         return nothing(grad)
@@ -345,7 +345,7 @@ cos = unary("cos", Cos)
 tanh = unary("tanh", Tanh)
 sigmoid = unary("sigmoid", Sigmoid)
 
-_open_gate = binary("_open_gate", Gate)
+_gated = binary("_gated", Gate)
 _add = binary("__add__", Add)
 _sub = binary("__sub__", Sub, bools=False)
 _div = binary("__truediv__", Div, floats=True)
@@ -427,7 +427,7 @@ def _reversed_pow(input: Tensor, base: float) -> Tensor:
     return pow(base, input)
 
 
-@method("where", doc=None)
+@method("where")
 def _where_method(input: Tensor, condition: Tensor, other: Tensor | float) -> Tensor:
     return where(condition, input, other)
 

@@ -13,10 +13,12 @@
         def grad_b(self, grad, a):
             return grad * a
 
-- `forward`는 numpy 배열로 값을 계산합니다.
+- `forward`는 numpy 배열로 값을 계산합니다. numpy의 함수를 그대로 써도 됩니다. 빠른 길(fast.py)은
+  `out=...`을 넘겨 부르는데, 0차원도 숫자가 아니라 배열로 돌려달라는 numpy의 말입니다.
 - `grad_a`는 받은 변화도 `grad`로 `a` 자리에 보낼 변화도를 계산합니다. 텐서 연산으로 적으므로
   변화도를 또 미분할 수 있습니다. 인자의 이름이 곧 저장할 값입니다: `b`를 적으면 순전파 때 `b`를
   저장합니다. 자기 결과는 `out`입니다. 필요한 자리의 공식만 부르고, 그 공식이 쓰는 값만 저장합니다.
+  공식을 적은 차례가 곧 입력 자리의 차례입니다.
 - dim처럼 텐서가 아닌 설정은 노드의 속성으로 남습니다: `self.dim`
 
 브로드캐스팅으로 늘어난 변화도를 되돌리는 일은 역전파(backward.py)가 한 곳에서 합니다.
@@ -57,7 +59,8 @@ class Op(Node):
             cls.slots = {name: slot for slot, name in enumerate(formulas)}
             cls.formulas = tuple((formula, tuple(inspect.signature(formula).parameters)[2:])
                                  for formula in formulas.values())
-        cls.saves = tuple(dict.fromkeys(name for _, names in cls.formulas for name in names))
+        used = dict.fromkeys(name for _, names in cls.formulas for name in names)
+        cls.saves = tuple(sorted(used, key=[*cls.inputs, *used, "out"].index))  # 입력의 차례대로
         for key in dict.fromkeys((*cls.saves, *_settings(cls))):
             setattr(cls, f"_saved_{_TORCH_NAMES.get(key, key)}", _look_inside(key))
 
@@ -101,7 +104,7 @@ class Op(Node):
                     saved[name] = _entry(node, out, is_output=True)
                 elif name in cls.slots:
                     saved[name] = _entry(node, inputs[cls.slots[name]])
-                else:  # 저장한 설정은 해제할 수 있게 노드의 속성에서 옮겨 옵니다.
+                else:  # Where의 condition처럼 설정으로 온 텐서도, 공식이 쓰면 저장된 값입니다.
                     saved[name] = _entry(node, node.__dict__.pop(name))
         node.remember_place()
         if type(out) is tuple:

@@ -159,7 +159,7 @@ def test_a_second_backward_points_at_the_step_that_freed():
     assert trace.steps[-1]["t"] == "error"
     assert (cause["t"], cause["n"], cause["cause"]) == ("free", key(trace, "L"), True)
     assert "a second time" in error["what"]
-    assert re.fullmatch(r"\d+번 줄의 역전파가 \d+번 줄 L이 저장한 x, a를 해제했습니다\.", error["why"])
+    assert re.fullmatch(r"\d+번 줄의 역전파가 \d+번 줄 L이 저장한 a, x를 해제했습니다\.", error["why"])
     assert "retain_graph=True" in error["todo"]
 
 
