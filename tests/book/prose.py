@@ -14,6 +14,7 @@ LONGEST = 90
 EXCUSE = re.compile(r"<!-- 문체:예외 \S.*-->")
 FENCE = re.compile(r"^ *(`{3,}|~{3,})")
 DIRECTIVE_OF_PROSE = re.compile(r"\{(?!code|math|include|eval|raw|literal)[\w-]+\}")
+NOT_OURS = re.compile(r" *(>|:[\w-]+:)")  # 남의 글, 지시문의 선택 사항
 INLINE_CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)|<code>(.*?)</code>")
 NOT_PROSE = re.compile(
     r"^---\n.*?\n---\n"  # 머리글
@@ -37,7 +38,7 @@ def without_fences(text):
             fences.pop()
         elif mark and is_prose:
             fences.append((mark[1], bool(DIRECTIVE_OF_PROSE.search(line))))
-        yield "" if mark or not is_prose or line.lstrip().startswith((">", ":")) else line
+        yield "" if mark or not is_prose or NOT_OURS.match(line) else line
 
 
 def prose(text):
@@ -282,7 +283,7 @@ JOINED = {"지", "하"}
 COMPOUNDS = set(
     "알-보 살피-보 찾-보 묻-보 돌-보 지키-보 바라-보 들여다-보 내려다-보 "
     "늘-놓 내리-놓 털-놓 빼-놓 내-놓 놓-두 줄-들 늘-나 살-나 일-나 깨-나 벗-나 "
-    "돌리-주 돕-주 물리-주 내-주 알-내 찾-내 밝히-내 풀-내 끄집-내 이기-내 나타-내 "
+    "가리-내 고르-내 뽑-내 돌리-주 돕-주 물리-주 내-주 알-내 찾-내 밝히-내 풀-내 끄집-내 이기-내 나타-내 "
     "들-가 나-가 돌-가 건너-가 넘-가 따르-가 빠지-나가 거스르-오르 가지-오 돌-오 들-오 나-오 "
     "이르-오 다가-오 넘-오 떠-오르 잊-버리 잃-버리".split()
 )
@@ -336,7 +337,7 @@ SOUNDS = dict(
     weight="웨이트", graph="그래프", data="데이터", gradient="그레이디언트", hook="훅", none="넌",
     matmul="맷멀", mul="멀", pow="파워", numel="넘엘", Function="펑션", randn="랜드엔",
     ones="원스", zeros="제로스", tolist="리스트", numpy="넘파이", Adam="아담", SGD="에스지디",
-    True_="트루", False_="폴스", None_="넌", out="아웃", inp="인풋", seed="시드", reshape="리셰이프",
+    True_="트루", False_="폴스", None_="넌", out="아웃", seed="시드", reshape="리셰이프",
     explore="익스플로어", compare="컴페어", functions="펑션스", tensors="텐서스", logits="로지츠",
     jacobian="야코비안", zero="제로", optim="옵팀", linear="리니어", Linear="리니어", model="모델",
     total="토털", mask="마스크", index="인덱스", name="네임", ctx="시티엑스", trace="트레이스",

@@ -1,0 +1,137 @@
+"""부록의 쪽에서 `{{이름}}` 줄을 자료에서 지은 Markdown으로 바꿉니다. 손으로 옮겨 적은 것은 없습니다.
+
+{{용어집}}  book/_data/words.yml      {{대조표}}  book/_data/torch.yml
+{{오류}}    engine.errors.appendix
+"""
+
+import re
+from itertools import groupby
+from pathlib import Path
+
+import nbformat
+import yaml
+from myst_parser.mdit_to_docutils.base import default_slugify
+
+from engine.errors import appendix
+
+BOOK = Path(__file__).resolve().parents[1]
+INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+PLAIN = str.maketrans("ㄲㄸㅃㅆㅉ", "ㄱㄷㅂㅅㅈ")
+
+
+def data(name):
+    return yaml.safe_load((BOOK / "_data" / name).read_text(encoding="utf8"))
+
+
+# ── 장과 절 ─────────────────────────────────────────────────────────────────────────────────
+
+
+def chapters():
+    """있는 장의 노트북입니다: 번호 → 경로"""
+    return {int(path.name[:2]): path for path in sorted(BOOK.glob("[0-9][0-9]_*.ipynb"))}
+
+
+def sections(chapter):
+    """장의 절입니다: ‘1.2’ → (제목, 글). 첫 절 앞의 글은 ‘1’입니다."""
+    if chapter not in chapters():
+        return {}
+    cells = nbformat.read(chapters()[chapter], as_version=4).cells
+    text = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+    found = {str(chapter): ("", re.split(r"^## ", text, maxsplit=1, flags=re.M)[0])}
+    for part in re.split(r"^## ", text, flags=re.M)[1:]:
+        title, _, body = part.partition("\n")
+        number = re.match(r"\d+\.\d+", title)
+        found[number[0] if number else title] = title, body
+    return found
+
+
+def place(number):
+    """절을 가리키는 Markdown입니다. 아직 없는 장이면 링크가 아닌 글입니다."""
+    chapter, _, section = str(number).partition(".")
+    words = f"{number}절" if section else f"{chapter}장"
+    path = chapters().get(int(chapter))
+    if not path or str(number) not in sections(int(chapter)):
+        return words
+    title, _ = sections(int(chapter))[str(number)]
+    return f"[{words}]({path.name}{'#' + default_slugify(title) if title else ''})"
+
+
+# ── 쪽마다 ──────────────────────────────────────────────────────────────────────────────────
+
+
+def anchor(entry):
+    return "word-" + re.sub(r"[^a-z]+", "-", entry["english"].lower()).strip("-")
+
+
+def initial(word):
+    """첫 닿소리: ‘텐서’ → ㅌ"""
+    if not "가" <= word[0] <= "힣":
+        return "A"
+    return INITIALS[(ord(word[0]) - ord("가")) // 588].translate(PLAIN)
+
+
+def glossary():
+    words = sorted(data("words.yml"), key=lambda entry: (initial(entry["word"]), entry["word"]))
+    lines = []
+    for letter, entries in groupby(words, key=lambda entry: initial(entry["word"])):
+        lines += [f"## {letter}", ""]
+        for entry in entries:
+            lines += [
+                f"[**{entry['word']}**]{{#{anchor(entry)}}} {entry['english']}",
+                f": {entry['meaning']}\n  {place(entry['in'])}에서 처음 설명합니다.",
+                "",
+            ]
+    return "\n".join(lines)
+
+
+def english_index():
+    """영어에서 찾는 차례입니다."""
+    words = sorted(data("words.yml"), key=lambda entry: entry["english"].lower())
+    return "\n".join(f"- [{e['english']}](#{anchor(e)}): {e['word']}" for e in words)
+
+
+def torch_table():
+    lines = []
+    for group, names in data("torch.yml")["같은 이름"].items():
+        lines += [f"## {group}", "", "| PyTorch | 이 엔진 | 하는 일 |", "|---|---|---|"]
+        lines += [f"| `{shown('torch', n)}` | `{shown('engine', n)}` | {what} |" for n, what in names.items()]
+        lines.append("")
+    lines += ["## 우리 엔진에만 있는 것", "", "| 이 엔진 | 하는 일 |", "|---|---|"]
+    lines += [f"| `engine.{n}` | {what} |" for n, what in data("torch.yml")["우리 엔진에만"].items()]
+    return "\n".join(lines)
+
+
+def shown(module, name):
+    """텐서의 속성은 x.grad처럼, 함수는 torch.sum처럼 적습니다."""
+    if name.startswith("Tensor."):
+        return f"x.{name.removeprefix('Tensor.')}"
+    return f"{module}.{name}"
+
+
+def errors():
+    """오류 글의 사전입니다. 있는 장은 링크로 바꿉니다."""
+    return re.sub(r"(?<=· 설명: )(\d+)장", lambda m: place(m[1]), appendix.markdown())
+
+
+PARTS = {"용어집": glossary, "영어 차례": english_index, "대조표": torch_table, "오류": errors}
+
+
+def fill(app, docname, source):
+    if "{{" in source[0]:   # 장이나 자료가 바뀌면 이 쪽도 다시 짓습니다.
+        for path in [*chapters().values(), *(BOOK / "_data").glob("*.yml")]:
+            app.env.note_dependency(str(path))
+    source[0] = re.sub(r"^\{\{(.+)\}\}$", lambda m: PARTS[m[1]](), source[0], flags=re.M)
+
+
+def name_places(app, doctree):
+    """[텐서](glossary.md#word-tensor)로도 갈 수 있게, 낱말의 자리를 그 쪽의 이름표에 적습니다."""
+    slugs = app.env.metadata[app.env.docname].setdefault("myst_slugs", {})
+    for name, identifier in doctree.nameids.items():
+        if identifier and name.startswith(("word-", "error-")):
+            slugs[name] = (1, identifier, name)
+
+
+def setup(app):
+    app.connect("source-read", fill)
+    app.connect("doctree-read", name_places)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,185 @@
+"""부록의 자료가 책, 엔진, PyTorch와 어긋나지 않는지 봅니다."""
+
+import re
+from functools import reduce
+from pathlib import Path
+
+import appendix
+import pytest
+
+import engine
+import engine.draw
+import engine.study
+import engine.trace  # noqa: F401  (engine.trace.record를 이름으로 찾습니다)
+
+ROOT = Path(__file__).parents[2]
+SITE = ROOT / "_build" / "html"
+WORDS = appendix.data("words.yml")
+TABLE = appendix.data("torch.yml")
+SHARED = [name for names in TABLE["같은 이름"].values() for name in names]
+each_word = pytest.mark.parametrize("entry", WORDS, ids=lambda entry: entry["word"])
+
+
+@pytest.fixture(scope="module")
+def torch():
+    return pytest.importorskip("torch", reason="torch와 견주기: torch가 없습니다")
+
+
+@pytest.fixture(params=["engine", "torch"])
+def lib(request):
+    return engine if request.param == "engine" else request.getfixturevalue("torch")
+
+
+# ── A. 용어집 ───────────────────────────────────────────────────────────────────────────────
+
+
+@each_word
+def test_a_word_is_bold_where_the_glossary_sends_the_reader(entry):
+    number = str(entry["in"])
+    chapter = int(number.split(".")[0])
+    if chapter in appendix.chapters():      # 아직 없는 장은 합칠 때 봅니다.
+        assert number in appendix.sections(chapter), f"{number}절이 없습니다."
+        _, text = appendix.sections(chapter)[number]
+        bold = "".join(re.findall(r"\*\*[^*\n]+\*\*", text))
+        assert entry["word"] in bold, f"{number}절에 굵은 ‘{entry['word']}’가 없습니다."
+
+
+@each_word
+def test_a_word_is_explained_in_one_or_two_short_sentences(entry):
+    assert set(entry) == {"word", "english", "in", "meaning"}
+    assert entry["meaning"].endswith("다.")
+    assert entry["meaning"].count(". ") <= 1
+    assert len(entry["meaning"]) <= 90
+
+
+def test_every_word_has_its_own_place():
+    assert len({entry["word"] for entry in WORDS}) == len(WORDS)
+    assert len({appendix.anchor(entry) for entry in WORDS}) == len(WORDS)
+
+
+@pytest.mark.parametrize("chapter", appendix.chapters())
+def test_the_new_words_of_a_chapter_are_in_the_glossary(chapter):
+    """장 끝의 ‘새로 나온 말’에 적은 낱말입니다."""
+    text = "\n".join(text for _, text in appendix.sections(chapter).values())
+    listed = re.search(r"\*\*새로 나온 말\*\*\n\n((?:- .*\n?)+)", text)
+    if listed:
+        plain = re.sub(r"\[(.*?)\]\(.*?\)|\*\*|\(.*?\)", r"\1", listed[1])
+        new = re.sub(r"(?m)^- (?:[가-힣 ]+: )?", "", plain).replace("\n", ", ")
+        words = {word.strip(" .") for word in new.split(",") if word.strip()}
+        assert words <= {entry["word"] for entry in WORDS}
+
+
+@pytest.mark.parametrize(("word", "first"), [("텐서", "ㅌ"), ("뿌리", "ㅂ"), ("autograd", "A")])
+def test_words_are_sorted_by_their_first_consonant(word, first):
+    assert appendix.initial(word) == first
+
+
+def test_a_place_in_a_chapter_that_is_not_written_yet_is_plain_text():
+    assert appendix.place("99.1") == "99.1절"
+    assert appendix.place(99) == "99장"
+    assert appendix.place(1.4).startswith("[1.4절](01_smallest_network.ipynb#14-")
+
+
+# ── B. 대조표 ───────────────────────────────────────────────────────────────────────────────
+
+
+def look_up(module, name):
+    return reduce(getattr, name.split("."), module)
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_a_name_of_the_table_is_in_both_modules(name, lib):
+    if name == "Tensor.grad_fn" or not name.startswith("Tensor."):
+        assert look_up(lib, name) is not None
+    else:
+        assert hasattr(lib.Tensor, name.removeprefix("Tensor."))
+
+
+@pytest.mark.parametrize("name", TABLE["우리 엔진에만"])
+def test_a_name_of_ours_is_in_our_engine_only(name):
+    assert callable(look_up(engine, name))
+
+
+# ── E. 오류 메시지 사전 ─────────────────────────────────────────────────────────────────────
+
+
+def test_every_message_has_its_place_in_the_built_page():
+    if not (SITE / "errors.html").exists():
+        pytest.skip("부록 시험: 지은 책이 없습니다(make book)")
+    places = set(re.findall(r"^\((error-.*)\)=$", appendix.errors(), flags=re.M))
+    built = (SITE / "errors.html").read_text(encoding="utf8")
+    assert places
+    assert places <= set(re.findall(r'id="(error-[^"]*)"', built))
+
+
+def test_pages_hold_no_hand_copied_appendix():
+    for name, part in [("errors", "오류"), ("torch_table", "대조표"), ("glossary", "용어집")]:
+        assert f"\n{{{{{part}}}}}\n" in (ROOT / f"book/{name}.md").read_text(encoding="utf8")
+
+
+# ── H. 튜토리얼의 잔 오류 ───────────────────────────────────────────────────────────────────
+
+
+def chain(lib):
+    x = lib.tensor([1.0, 2.0], requires_grad=True)
+    middle = x * x
+    return x, middle, (middle * 3).sum()
+
+
+def test_a_misspelt_retain_graph_is_an_error(lib):
+    _, _, loss = chain(lib)
+    with pytest.raises(TypeError):
+        loss.backward(retrain_graph=True)
+
+
+def test_the_gradient_of_a_non_leaf_is_right_but_not_kept(lib):
+    x, middle, loss = chain(lib)
+    middle.retain_grad()
+    loss.backward()
+    assert middle.grad.tolist() == [3, 3]
+    assert x.grad.tolist() == [6, 12]
+    assert loss.is_leaf is False
+
+
+def test_only_leaves_accumulate(lib, recwarn):
+    _, middle, loss = chain(lib)
+    loss.backward()
+    assert middle.grad is None
+
+
+def test_a_second_backward_fails_only_where_tensors_were_saved(lib):
+    _, _, loss = chain(lib)
+    loss.backward()
+    with pytest.raises(RuntimeError):
+        loss.backward()
+    x = lib.tensor(1.0, requires_grad=True)
+    total = x + 1
+    total.backward()
+    total.backward()
+    assert x.grad.item() == 2
+
+
+def test_the_next_forward_builds_the_new_graph(lib):
+    _, _, loss = chain(lib)
+    node = loss.grad_fn
+    loss.backward()
+    assert loss.grad_fn is node
+    assert chain(lib)[2].grad_fn is not node
+
+
+def test_the_shape_of_v_is_the_shape_of_the_output(lib):
+    inp = lib.eye(4, 5, requires_grad=True)
+    out = (inp + 1).pow(2).t()
+    assert (tuple(out.shape), tuple(inp.shape)) == ((5, 4), (4, 5))
+    with pytest.raises(RuntimeError):
+        out.backward(lib.ones(4, 5))
+
+
+def test_detach_shares_its_value_and_no_grad_records_nothing(lib):
+    _, middle, _ = chain(lib)
+    apart = middle.detach()
+    apart[0] = 7.0
+    assert middle[0].item() == 7
+    assert middle.grad_fn is not None
+    with lib.no_grad():
+        assert chain(lib)[1].grad_fn is None
