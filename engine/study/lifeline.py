@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from ..trace import Trace
+from ..tracing import Trace
 
 _WIDE = "border-left:3px solid var(--forward,#1d4ed8);background:rgba(127,127,127,.1)"
 _BACK = "border-left:3px double var(--backward,#b45309)"

@@ -8,7 +8,7 @@ from html import escape
 
 from engine.stepper import static_html, transcript
 from engine.stepper.html import assets_html
-from engine.trace import Trace
+from engine.tracing import Trace
 
 _CSS = """
 .ag-switch>input{position:absolute;opacity:0;pointer-events:none}

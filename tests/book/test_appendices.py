@@ -10,7 +10,7 @@ import pytest
 import engine
 import engine.draw
 import engine.study
-import engine.trace  # noqa: F401  (engine.trace.record를 이름으로 찾습니다)
+import engine.tracing  # noqa: F401  (engine.tracing.record를 이름으로 찾습니다)
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "_build" / "html"

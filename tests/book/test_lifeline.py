@@ -2,7 +2,7 @@
 
 import engine
 from engine.study.lifeline import lifeline
-from engine.trace import record
+from engine.tracing import record
 
 
 def two_turns(inside):
