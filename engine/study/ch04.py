@@ -79,7 +79,7 @@ def leaking_loop(line: str) -> str | None:
             names["loss"] = ((x * w1 + b1) * w2).sum()
             exec(line, names)
         total = names["total"]
-        value = float(total)
+        value = total.item() if isinstance(total, engine.Tensor) else float(total)
     except Exception as error:      # 독자가 적은 코드라 어떤 오류든 날 수 있습니다.
         what = str(error).splitlines()[0] if str(error) else type(error).__name__
         return f"이 줄을 넣으면 오류가 납니다: {what} (4.7절)"
