@@ -1,4 +1,5 @@
 """부록의 쪽에서 `{{이름}}` 줄을 자료에서 지은 Markdown으로 바꿉니다. 손으로 옮겨 적은 것은 없습니다.
+모든 쪽에서 ‘3.2절’은 그 절로 가는 링크가 됩니다. 없는 절이면 글로 남습니다.
 
 {{용어집}}  book/_data/words.yml      {{대조표}}  book/_data/torch.yml
 {{오류}}    engine.errors.appendix
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import nbformat
 import yaml
+from docutils import nodes
 from myst_parser.mdit_to_docutils.base import default_slugify
 
 from engine.errors import appendix
@@ -93,19 +95,17 @@ def english_index():
 def torch_table():
     lines = []
     for group, names in data("torch.yml")["같은 이름"].items():
-        lines += [f"## {group}", "", "| PyTorch | 이 엔진 | 하는 일 |", "|---|---|---|"]
-        lines += [f"| `{shown('torch', n)}` | `{shown('engine', n)}` | {what} |" for n, what in names.items()]
+        lines += [f"## {group}", "", "| PyTorch와 이 엔진 | 하는 일 |", "|---|---|"]
+        lines += [f"| `{shown(name)}` | {what} |" for name, what in names.items()]
         lines.append("")
     lines += ["## 우리 엔진에만 있는 것", "", "| 이 엔진 | 하는 일 |", "|---|---|"]
     lines += [f"| `engine.{n}` | {what} |" for n, what in data("torch.yml")["우리 엔진에만"].items()]
     return "\n".join(lines)
 
 
-def shown(module, name):
-    """텐서의 속성은 x.grad처럼, 함수는 torch.sum처럼 적습니다."""
-    if name.startswith("Tensor."):
-        return f"x.{name.removeprefix('Tensor.')}"
-    return f"{module}.{name}"
+def shown(name):
+    """텐서의 속성은 x.grad처럼, 함수는 torch나 engine 뒤에 적는 이름으로 적습니다."""
+    return f"x.{name.removeprefix('Tensor.')}" if name.startswith("Tensor.") else name
 
 
 def errors():
@@ -131,7 +131,32 @@ def name_places(app, doctree):
             slugs[name] = (1, identifier, name)
 
 
+def link_sections(app, doctree, docname):
+    """글 속의 ‘3.2절’을 링크로 바꿉니다."""
+    places = {}
+    for doc, metadata in app.env.metadata.items():
+        for _, identifier, title in metadata.get("myst_slugs", {}).values():
+            if number := re.match(r"\d+\.\d+(?= )", title):
+                places[number[0]] = doc, identifier
+    for text in list(doctree.findall(nodes.Text)):
+        if isinstance(text.parent, (nodes.literal, nodes.literal_block, nodes.reference, nodes.title)):
+            continue
+        parts = re.split(r"(?<![\d.])(\d+\.\d+)절", text.astext())
+        if not set(parts[1::2]) & set(places):
+            continue
+        new = []
+        for index, part in enumerate(parts):
+            if index % 2 and part in places:
+                doc, identifier = places[part]
+                uri = app.builder.get_relative_uri(docname, doc) + f"#{identifier}"
+                new.append(nodes.reference("", f"{part}절", refuri=uri, internal=True))
+            else:
+                new.append(nodes.Text(f"{part}절" if index % 2 else part))
+        text.parent.replace(text, new)
+
+
 def setup(app):
+    app.connect("doctree-resolved", link_sections)
     app.connect("source-read", fill)
     app.connect("doctree-read", name_places)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

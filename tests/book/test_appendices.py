@@ -11,6 +11,7 @@ import engine
 import engine.draw
 import engine.study
 import engine.tracing  # noqa: F401  (engine.tracing.record를 이름으로 찾습니다)
+from engine.study.ch07 import QUESTIONS
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "_build" / "html"
@@ -183,3 +184,49 @@ def test_detach_shares_its_value_and_no_grad_records_nothing(lib):
     assert middle.grad_fn is not None
     with lib.no_grad():
         assert chain(lib)[1].grad_fn is None
+
+
+# ── 7장의 점검 ──────────────────────────────────────────────────────────────────────────────
+
+
+def plain(text):
+    return re.sub(r"<[^>]*>|[`\s]", "", text)
+
+
+@pytest.mark.parametrize("number", QUESTIONS)
+def test_the_page_answers_each_choice_as_check_does(number):
+    """커널이 없는 쪽의 접는 칸과 JupyterLab의 check가 같은 말을 합니다."""
+    text = "\n".join(text for _, text in appendix.sections(7).values())
+    question = re.search(rf"\*\*문제 {number}\.\*\*(.*?)(?=\*\*문제|\*\*그림|\Z)", text, re.S)[1]
+    choices = re.findall(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", question, re.S)
+    right, hints = QUESTIONS[number]
+    assert len(choices) == len(hints) + 1
+    for choice, (_, answer) in enumerate(choices, 1):
+        if choice == right:
+            assert answer.strip().startswith("맞습니다.")
+        else:
+            assert plain(answer) == plain(f"다시 볼 곳: {hints[choice]}")
+
+
+@pytest.mark.parametrize("number", QUESTIONS)
+def test_every_wrong_choice_goes_back_to_a_section(number):
+    for hint in QUESTIONS[number][1].values():
+        section = re.search(r"\((\d\.\d)절\)$", hint)[1]
+        chapter = int(section[0])
+        assert chapter not in appendix.chapters() or section in appendix.sections(chapter)
+
+
+def test_a_section_named_in_prose_becomes_a_link():
+    if not (SITE / "07_check_up.html").exists():
+        pytest.skip("부록 시험: 지은 책이 없습니다(make book)")
+    built = (SITE / "07_check_up.html").read_text(encoding="utf8")
+    assert re.search(r'href="01_smallest_network\.html#[^"]+">1\.6절</a>', built)
+
+
+def test_every_section_the_book_names_exists():
+    for path in appendix.chapters().values():
+        text = "\n".join(text for _, text in appendix.sections(int(path.name[:2])).values())
+        for section in re.findall(r"(?<![\d.])(\d+\.\d+)절", text):
+            chapter = int(section.split(".")[0])
+            known = appendix.chapters()
+            assert chapter not in known or section in appendix.sections(chapter), f"{path.name}: {section}절"
