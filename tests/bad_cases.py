@@ -364,6 +364,31 @@ LOSSES = [
         "negative": lambda m, w: m.nn.functional.nll_loss(w.a, m.tensor([-1, 0]))}),
     *each("CLASS_DTYPE", {
         "float": lambda m, w: m.nn.functional.nll_loss(w.a, m.tensor([0.0, 1.0]))}),
+    *each("CLASS_DTYPE", {
+        "int32": lambda m, w: m.nn.functional.cross_entropy(w.a, m.tensor([0, 1]).int())}),
+    *each("RESULT_DOES_NOT_FIT", {
+        "bce-logits": lambda m, w: m.nn.functional.binary_cross_entropy_with_logits(
+            m.zeros(3), w.n),
+        "bce-logits-weight": lambda m, w: m.nn.functional.binary_cross_entropy_with_logits(
+            m.zeros(3), w.n, weight=m.ones(3), pos_weight=m.ones(3)),
+        "huber": lambda m, w: m.nn.functional.huber_loss(w.n, m.zeros(3))}),
+    *each("NOT_FOR_BOOL", {
+        "bce-logits": lambda m, w: m.nn.functional.binary_cross_entropy_with_logits(
+            m.zeros(3), w.n > 1)}),
+    *each("DTYPES_DIFFER", {
+        "bce": lambda m, w: m.nn.functional.binary_cross_entropy(m.ones(3), w.n),
+        "bce-double": lambda m, w: m.nn.functional.binary_cross_entropy(
+            m.ones(3), m.ones(3).double()),
+        "nll-weight": lambda m, w: m.nn.functional.nll_loss(
+            w.a, m.tensor([0, 1]), m.ones(3).double())}),
+    *each("NEEDS_FLOATS", {
+        name: lambda m, w, name=name: getattr(m.nn.functional, name)(w.n, w.n)
+        for name in ("mse_loss", "smooth_l1_loss", "huber_loss",
+                     "binary_cross_entropy_with_logits")}),
+    *each("NEEDS_FLOATS", {
+        "bce": lambda m, w: m.nn.functional.binary_cross_entropy(w.n // 2, w.n),
+        "mse-bool": lambda m, w: m.nn.functional.mse_loss(w.n > 1, w.n > 1),
+        "nll": lambda m, w: m.nn.functional.nll_loss(w.a.long(), m.tensor([0, 1]))}),
     *each("GRADCHECK_WITHOUT_INPUT", {
         "untracked": lambda m, w: m.autograd.gradcheck(lambda t: t * 2, w.c.double())}),
     *each("GRADCHECK_MISMATCH", {

@@ -37,7 +37,7 @@ CLASS_OUT_OF_RANGE = Message(
 CLASS_DTYPE = Message(
     RuntimeError,
     "갈래 번호에 {dtype} 텐서를 받았습니다. (expected scalar type Long but found {dtype})",
-    "갈래 번호는 정수여야 합니다.",
+    "갈래 번호는 int64나 uint8이어야 합니다.",
     ".long()으로 바꾸세요.", "22장")
 
 SMOOTH_L1_BETA = Message(
@@ -59,3 +59,10 @@ KL_DIV_DTYPE = Message(
     "kl_div에 {dtype} 텐서를 받았습니다. (kl_div is not implemented for '{dtype}')",
     "로그 확률과 확률은 소수입니다.",
     "두 텐서를 모두 실수로 바꾸세요.", "22장")
+
+RESULT_DOES_NOT_FIT = Message(
+    RuntimeError,
+    "{name}의 결과 {result}를 {dtype}에 담을 수 없습니다. "
+    "(result type {result} can't be cast to the desired output type {dtype})",
+    "이 손실은 결과를 {dtype}로 돌려주는데, 계산한 값은 소수입니다.",
+    "두 텐서를 모두 .float()로 바꾸어 넣으세요.", "10장")

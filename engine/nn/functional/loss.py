@@ -6,8 +6,9 @@ import warnings
 
 import numpy as np
 
-from ... import errors
+from ... import dtypes, errors
 from ...ops import elementwise
+from ...ops.checks import check_floats, check_same_dtype, check_tensors
 from ...ops.loss import (
     BinaryCrossEntropy,
     BinaryCrossEntropyWithLogits,
@@ -18,17 +19,28 @@ from ...ops.loss import (
     Xlogy,
     check_reduction,
 )
+from ...ops.op import promote
 from ...ops.reduce import log_softmax
 from ...tensor import Tensor
 
 
-def _compare(op, input: Tensor, target: Tensor, name: str, reduction: str, **params) -> Tensor:
-    """같은 자리의 값끼리 견주는 손실을 계산합니다."""
+def _compare(op, input: Tensor, target: Tensor, name: str, reduction: str,
+             like: Tensor | None = None, **params) -> Tensor:
+    """같은 자리의 값끼리 견주는 손실을 계산합니다. like를 주면 torch처럼 그 dtype으로 돌려줍니다.
+
+    RuntimeError: 계산한 값을 like의 dtype에 담을 수 없을 때. NotImplementedError: 실수가 없을 때.
+    """
     check_reduction(reduction)
-    for t in (input, target):
-        if not isinstance(t, Tensor):
-            raise errors.NOT_A_TENSOR(name=name, type=type(t).__name__)
-    return op.apply(input, target, reduction=reduction, count=input.numel(), **params)
+    check_tensors(name, input, target)
+    x, y = promote(input._array, target._array)
+    dtype = x.dtype if like is None else like._array.dtype
+    if dtypes.KIND_RANK[x.dtype.kind] > dtypes.KIND_RANK[dtype.kind]:
+        raise errors.RESULT_DOES_NOT_FIT(name=name, result=dtypes.of(x), dtype=like.dtype)
+    if x.dtype.kind != "f":
+        raise errors.NEEDS_FLOATS(name=name, dtype=dtypes.of(x))
+    params = {"reduction": reduction, "count": input.numel(), **params}
+    loss = op.forward(x, y, **params).astype(dtype, copy=False)
+    return op.finish((input, target), loss, params)
 
 
 def _check_same_shape(input: Tensor, target: Tensor, name: str) -> None:
@@ -47,14 +59,18 @@ def binary_cross_entropy_with_logits(
     """
     name = "binary_cross_entropy_with_logits"
     _check_same_shape(input, target, name)
+    check_floats(name, input)
+    check_tensors(name, target)
+    if target._array.dtype.kind == "b":
+        raise errors.NOT_FOR_BOOL(name=name)
     if weight is None and pos_weight is None:
-        return _compare(BinaryCrossEntropyWithLogits, input, target, name, reduction)
-    loss = _compare(BinaryCrossEntropyWithLogits, input, target, name, "none")
+        return _compare(BinaryCrossEntropyWithLogits, input, target, name, reduction, target)
+    loss = _compare(BinaryCrossEntropyWithLogits, input, target, name, "none", target)
     if pos_weight is not None:  # 정답이 1인 몫 −y·ln σ(x) = y·softplus(−x)를 더합니다.
         zeros = input.detach() * 0
         softplus = _compare(BinaryCrossEntropyWithLogits, -input, zeros, name, "none")
         loss = loss + (pos_weight - 1) * target * softplus
-    return _reduce(loss if weight is None else loss * weight, reduction)
+    return _reduce(loss if weight is None else loss * weight, reduction).to(target)
 
 
 def binary_cross_entropy(input: Tensor, target: Tensor, weight: Tensor | None = None, *,
@@ -65,6 +81,9 @@ def binary_cross_entropy(input: Tensor, target: Tensor, weight: Tensor | None = 
     """
     name = "binary_cross_entropy"
     _check_same_shape(input, target, name)
+    check_tensors(name, input, target)
+    check_same_dtype(name, input, target)
+    check_floats(name, input)
     values = input._array
     if values.size and not (values.min() >= 0 and values.max() <= 1):
         raise errors.NOT_A_PROBABILITY(low=values.min(), high=values.max())
@@ -107,7 +126,7 @@ def huber_loss(input: Tensor, target: Tensor, *, reduction: str = "mean",
     if delta <= 0:
         raise errors.HUBER_DELTA(delta=delta)
     input, target = _broadcast(input, target, "huber_loss")
-    return _compare(HuberLoss, input, target, "huber_loss", reduction, delta=delta)
+    return _compare(HuberLoss, input, target, "huber_loss", reduction, input, delta=delta)
 
 
 def kl_div(input: Tensor, target: Tensor, *, reduction: str = "mean",
@@ -147,6 +166,9 @@ def nll_loss(input: Tensor, target: Tensor, weight: Tensor | None = None, *,
                           ignore_index=ignore_index, reduction=reduction)
         return losses.squeeze(0) if reduction == "none" else losses
     labels = target._array
+    check_floats("nll_loss", input)
+    if weight is not None:
+        check_same_dtype("nll_loss", input, weight)
     _check_classes(input, target, ignore_index)
     counted = labels != ignore_index
     labels = np.where(counted, labels, 0)
@@ -159,7 +181,7 @@ def nll_loss(input: Tensor, target: Tensor, weight: Tensor | None = None, *,
 
 def _check_classes(input: Tensor, target: Tensor, ignore_index: int) -> None:
     shape, labels = input._array.shape, target._array
-    if labels.dtype.kind not in "iu":
+    if labels.dtype not in (np.int64, np.uint8):
         raise errors.CLASS_DTYPE(dtype=target.dtype)
     if labels.shape != (shape[0], *shape[2:]):
         raise errors.CLASS_SHAPE(input=shape, target=target.shape)
@@ -221,9 +243,7 @@ def _reduce(loss: Tensor, reduction: str) -> Tensor:
 
 def _broadcast(a: Tensor, b: Tensor, name: str) -> tuple[Tensor, Tensor]:
     """두 텐서를 같은 모양으로 늘립니다."""
-    for t in (a, b):
-        if not isinstance(t, Tensor):
-            raise errors.NOT_A_TENSOR(name=name, type=type(t).__name__)
+    check_tensors(name, a, b)
     if a.shape == b.shape:
         return a, b
     zeros = a.detach() * 0 + b.detach() * 0  # 모양이 맞지 않으면 여기서 알립니다.

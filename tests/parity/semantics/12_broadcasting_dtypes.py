@@ -158,3 +158,14 @@ type(r).__name__
 x = torch.ones(2, requires_grad=True)
 r = np.float64(2.0) * x
 (type(r).__name__, getattr(r, "dtype", None))
+
+# %% 561 P2 losses of a float and an integer tensor stay in the float's dtype
+x, n = torch.zeros(3, requires_grad=True), torch.tensor([1, 0, 1])
+losses = [F.mse_loss(x, n), F.smooth_l1_loss(x, n), F.huber_loss(x, n), F.l1_loss(x, n)]
+[loss.dtype for loss in losses], losses
+
+# %% 562 P3 losses of two float dtypes: wider, the input's or the target's
+x, y = torch.zeros(2, requires_grad=True), torch.ones(2, dtype=torch.float64)
+losses = [F.mse_loss(x, y), F.huber_loss(x, y), F.huber_loss(y, x),
+          F.binary_cross_entropy_with_logits(x, y), F.binary_cross_entropy_with_logits(y, x)]
+[loss.dtype for loss in losses], [graph(loss.grad_fn) for loss in losses]
