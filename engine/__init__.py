@@ -13,7 +13,7 @@
 import warnings as _warnings
 from math import e, inf, nan, pi
 
-from . import autograd, nn, optim, utils
+from . import autograd, cuda, nn, optim, utils
 from .anomaly import is_anomaly_enabled
 from .creation import (
     arange,
@@ -52,6 +52,7 @@ from .dtypes import (
     set_default_dtype,
     uint8,
 )
+from .device import device
 from .grad_mode import (
     enable_grad,
     inference_mode,

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import functools
 import warnings
 
 import numpy as np
 
 from . import dtypes, errors, random
+from .device import check_device
 from .tensor import Tensor
+
+
+def _on_device(create):
+    """만드는 함수에 device= 인자를 답니다. 값을 만들거나 난수를 뽑기 전에 확인합니다."""
+    @functools.wraps(create)
+    def wrapper(*args, device=None, **settings):
+        check_device(device)
+        return create(*args, **settings)
+    return wrapper
 
 
 def _numpy_dtype(dtype, default: np.dtype | None = None) -> np.dtype:
@@ -29,6 +40,7 @@ def _new(array: np.ndarray, requires_grad: bool) -> Tensor:
     return Tensor(array).requires_grad_(requires_grad)
 
 
+@_on_device
 def tensor(data, *, dtype=None, requires_grad: bool = False) -> Tensor:
     """숫자, 목록, numpy 배열, 텐서를 복사해 새 텐서를 만듭니다.
 
@@ -39,7 +51,7 @@ def tensor(data, *, dtype=None, requires_grad: bool = False) -> Tensor:
         warnings.warn(
             "텐서를 복사할 때는 x.detach().clone()을 쓰세요. 뜻이 더 또렷합니다. "
             "(To copy construct from a tensor, it is recommended to use detach().clone())",
-            UserWarning, stacklevel=2)
+            UserWarning, stacklevel=3)
     return _new(_array(data, dtype).copy(), requires_grad)
 
 
@@ -95,6 +107,7 @@ def _odd_type(data) -> str:
     return type(data).__name__
 
 
+@_on_device
 def as_tensor(data, dtype=None) -> Tensor:
     """텐서면 그대로, numpy 배열이면 메모리를 나누어, 아니면 새로 만들어 돌려줍니다."""
     if isinstance(data, Tensor):
@@ -112,33 +125,39 @@ def from_numpy(array: np.ndarray) -> Tensor:
     return Tensor(array)
 
 
+@_on_device
 def zeros(*size, dtype=None, requires_grad: bool = False) -> Tensor:
     """0으로 채운 텐서입니다."""
     return _new(np.zeros(_shape(size), _numpy_dtype(dtype)), requires_grad)
 
 
+@_on_device
 def ones(*size, dtype=None, requires_grad: bool = False) -> Tensor:
     """1로 채운 텐서입니다."""
     return _new(np.ones(_shape(size), _numpy_dtype(dtype)), requires_grad)
 
 
+@_on_device
 def empty(*size, dtype=None, requires_grad: bool = False) -> Tensor:
     """값을 정하지 않은 텐서입니다. 이 엔진은 0을 넣어 둡니다."""
     return zeros(*size, dtype=dtype, requires_grad=requires_grad)
 
 
+@_on_device
 def full(size, fill_value, *, dtype=None, requires_grad: bool = False) -> Tensor:
     """fill_value로 채운 텐서입니다."""
     array = np.full(_shape((size,)), _array(fill_value, dtype))
     return _new(array, requires_grad)
 
 
+@_on_device
 def eye(n: int, m: int | None = None, *, dtype=None, requires_grad: bool = False) -> Tensor:
     """대각선이 1인 (n, m) 행렬입니다. m을 빼면 정사각형입니다."""
     _shape((n, n if m is None else m))
     return _new(np.eye(n, m, dtype=_numpy_dtype(dtype)), requires_grad)
 
 
+@_on_device
 def arange(start, end=None, step=1, *, dtype=None, requires_grad: bool = False) -> Tensor:
     """start부터 end 앞까지 step씩 늘어나는 텐서입니다. 모두 정수면 int64입니다."""
     if end is None:
@@ -150,21 +169,25 @@ def arange(start, end=None, step=1, *, dtype=None, requires_grad: bool = False) 
     return _new(np.arange(start, end, step).astype(_numpy_dtype(dtype, default)), requires_grad)
 
 
+@_on_device
 def linspace(start, end, steps: int, *, dtype=None, requires_grad: bool = False) -> Tensor:
     """start부터 end까지(끝 포함) 고르게 놓인 값 steps개입니다."""
     return _new(np.linspace(start, end, steps).astype(_numpy_dtype(dtype)), requires_grad)
 
 
+@_on_device
 def zeros_like(input: Tensor, *, dtype=None, requires_grad: bool = False) -> Tensor:
     """input과 모양·dtype이 같고 0으로 채운 텐서입니다."""
     return full_like(input, 0, dtype=dtype, requires_grad=requires_grad)
 
 
+@_on_device
 def ones_like(input: Tensor, *, dtype=None, requires_grad: bool = False) -> Tensor:
     """input과 모양·dtype이 같고 1로 채운 텐서입니다."""
     return full_like(input, 1, dtype=dtype, requires_grad=requires_grad)
 
 
+@_on_device
 def full_like(input: Tensor, fill_value, *, dtype=None, requires_grad: bool = False) -> Tensor:
     """input과 모양·dtype이 같고 fill_value로 채운 텐서입니다."""
     dtype = _numpy_dtype(dtype, input._array.dtype)
@@ -174,28 +197,33 @@ def full_like(input: Tensor, fill_value, *, dtype=None, requires_grad: bool = Fa
 # ── 난수: 씨앗값이 같으면 PyTorch와 같은 수가 나옵니다 ──
 
 
+@_on_device
 def rand(*size, dtype=None, requires_grad: bool = False) -> Tensor:
     """0 이상 1 미만에서 고르게 뽑은 텐서입니다."""
     array = random.default_generator.uniform(_shape(size), _numpy_dtype(dtype))
     return _new(array, requires_grad)
 
 
+@_on_device
 def randn(*size, dtype=None, requires_grad: bool = False) -> Tensor:
     """평균 0, 표준편차 1인 정규 분포에서 뽑은 텐서입니다."""
     array = random.default_generator.normal(_shape(size), _numpy_dtype(dtype))
     return _new(array, requires_grad)
 
 
+@_on_device
 def rand_like(input: Tensor, *, dtype=None, requires_grad: bool = False) -> Tensor:
     """input과 모양이 같고 0 이상 1 미만에서 고르게 뽑은 텐서입니다."""
     return rand(input.shape, dtype=dtype or input.dtype, requires_grad=requires_grad)
 
 
+@_on_device
 def randn_like(input: Tensor, *, dtype=None, requires_grad: bool = False) -> Tensor:
     """input과 모양이 같고 정규 분포에서 뽑은 텐서입니다."""
     return randn(input.shape, dtype=dtype or input.dtype, requires_grad=requires_grad)
 
 
+@_on_device
 def randint(low: int, high, size=None, *, dtype=None, requires_grad: bool = False) -> Tensor:
     """low 이상 high 미만의 정수를 고르게 뽑은 텐서입니다. randint(high, size)로도 부릅니다."""
     if size is None:
@@ -206,6 +234,7 @@ def randint(low: int, high, size=None, *, dtype=None, requires_grad: bool = Fals
     return _new(array.astype(_numpy_dtype(dtype, np.dtype(np.int64))), requires_grad)
 
 
+@_on_device
 def randperm(n: int, *, dtype=None) -> Tensor:
     """0부터 n − 1까지를 무작위로 늘어놓은 텐서입니다."""
     array = random.default_generator.randperm(n)

@@ -13,6 +13,7 @@ import weakref
 import numpy as np
 
 from . import dtypes, errors, printing
+from .device import CPU, device
 from .events import Detached, GradientReplaced, LeafMade, announce, listeners
 from .grad_mode import mode, slow_lane
 
@@ -125,6 +126,27 @@ class Tensor:
     def is_floating_point(self) -> bool:
         """실수 텐서인지 알려 줍니다."""
         return self._array.dtype.kind == "f"
+
+    # ── 놓인 곳 ──
+
+    is_cuda = False
+
+    @property
+    def device(self) -> device:
+        """텐서가 놓인 장치입니다. 늘 CPU입니다."""
+        return CPU
+
+    def get_device(self) -> int:
+        """장치의 번호입니다. CPU에는 번호가 없어 −1입니다."""
+        return -1
+
+    def cpu(self) -> Tensor:
+        """CPU에 놓인 텐서, 곧 자신입니다."""
+        return self
+
+    def cuda(self, device="cuda") -> Tensor:
+        """CUDA 장치로 옮깁니다. RuntimeError: 언제나. 이 엔진에는 CUDA가 없습니다."""
+        raise errors.NO_SUCH_DEVICE(device=device)
 
     # ── 기록에 관한 성질 ──
 

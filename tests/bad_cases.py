@@ -332,6 +332,15 @@ VALUES = [
     # DIFFERENCES.md 510번
     *each("UNKNOWN_DTYPE", {"complex": lambda m, w: m.from_numpy(np.ones(2, complex))},
           in_torch=False),
+    *each("NO_SUCH_DEVICE", {
+        "create": lambda m, w: m.zeros(2, device="foo"), "to": lambda m, w: w.c.to("foo"),
+        "random": lambda m, w: m.rand(2, device="foo"),
+        "number": lambda m, w: w.c.to(3), "device": lambda m, w: m.device("foo"),
+        "module": lambda m, w: m.nn.Linear(1, 1).to("foo")}),
+    # DIFFERENCES.md 538번
+    *each("NO_SUCH_DEVICE", {"cuda": lambda m, w: w.c.to("cuda"), "cuda()": lambda m, w: w.c.cuda(),
+                             "module-cuda": lambda m, w: m.nn.Linear(1, 1).cuda()},
+          in_torch=False),
     *each("NOT_AN_ARRAY", {"list": lambda m, w: m.from_numpy([1.0])}),
     # DIFFERENCES.md 532번
     *each("READ_ONLY_ARRAY", {"broadcast": lambda m, w: m.from_numpy(

@@ -141,3 +141,10 @@ NO_STEP = Message(
     "(upper bound and lower bound inconsistent with step sign, or step is zero)",
     "걸음이 0이거나, 시작에서 끝으로 가는 방향과 걸음의 부호가 다릅니다.",
     "걸음의 부호를 확인하세요.", "2장")
+
+NO_SUCH_DEVICE = Message(
+    RuntimeError,
+    "장치 '{device}'에는 텐서를 둘 수 없습니다. "
+    "(Expected one of cpu device type at start of device string: {device})",
+    "이 엔진은 numpy로 계산하므로 장치가 CPU 하나뿐입니다.",
+    "device를 빼거나 'cpu'라고 적으세요.", "2장")

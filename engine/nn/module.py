@@ -13,7 +13,10 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from .. import dtypes, errors
+from ..ops.cast import what_to
 from ..tensor import RemovableHandle, Tensor
 from .hooks import Hooks, call_with_hooks
 from .parameter import Parameter
@@ -119,8 +122,16 @@ class Module(Tree):
         function(self)
         return self
 
-    def to(self, dtype: dtypes.dtype) -> Module:
-        """실수인 매개변수, 변화도, 버퍼의 dtype을 바꿉니다. TypeError: 실수 dtype이 아닐 때."""
+    def to(self, *what, dtype: dtypes.dtype | None = None, device=None) -> Module:
+        """실수인 매개변수, 변화도, 버퍼의 dtype을 바꿉니다. 인자는 Tensor.to와 같습니다.
+
+        TypeError: 실수 dtype이 아닐 때. RuntimeError: CPU가 아닌 장치일 때.
+        """
+        dtype = what_to(*what, dtype=dtype, device=device)
+        if dtype is None:
+            return self
+        if isinstance(dtype, np.dtype):
+            dtype = dtypes.of(np.empty(0, dtype))
         if not dtype.is_floating_point:
             raise errors.MODULE_TO_INTEGERS(dtype=dtype)
         for tensor in (*self.parameters(), *self.buffers()):
@@ -129,6 +140,14 @@ class Module(Tree):
                 if tensor._grad is not None:
                     tensor._grad.data = tensor._grad.data.to(dtype)
         return self
+
+    def cpu(self) -> Module:
+        """CPU로 옮깁니다. 늘 CPU에 있으므로 하는 일이 없습니다."""
+        return self
+
+    def cuda(self, device="cuda") -> Module:
+        """CUDA 장치로 옮깁니다. RuntimeError: 언제나. 이 엔진에는 CUDA가 없습니다."""
+        raise errors.NO_SUCH_DEVICE(device=device)
 
     def half(self) -> Module:
         """float16으로 바꿉니다."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from .. import dtypes
+from ..device import check_device
 from ..tensor import Tensor
 from .op import Op, method
 
@@ -20,11 +21,27 @@ class ToCopy(Op):
         return grad  # dtype은 역전파가 간선에서 되돌립니다.
 
 
+def what_to(*what, dtype=None, device=None):
+    """to의 인자에서 dtype을 골라냅니다. 장치는 확인만 합니다. RuntimeError: CPU가 아닌 장치일 때."""
+    for part in what:
+        if isinstance(part, Tensor):
+            dtype = part._array.dtype
+        elif isinstance(part, (dtypes.dtype, np.dtype)):
+            dtype = part
+        elif not isinstance(part, bool):  # 참·거짓은 non_blocking이고, CPU에서는 뜻이 없습니다.
+            check_device(part)
+    check_device(device)
+    return dtype
+
+
 @method()
-def to(input: Tensor, dtype: dtypes.dtype | np.dtype | Tensor, *, copy: bool = False) -> Tensor:
-    """dtype을 바꾼 텐서입니다. 이미 그 dtype이면 자신을 돌려줍니다. 텐서를 주면 그 dtype을 따릅니다."""
-    if isinstance(dtype, Tensor):
-        dtype = dtype._array.dtype
+def to(input: Tensor, *what, dtype: dtypes.dtype | np.dtype | None = None, device=None,
+       non_blocking: bool = False, copy: bool = False) -> Tensor:
+    """dtype을 바꾼 텐서입니다. 이미 그 dtype이면 자신을 돌려줍니다. 텐서를 주면 그 dtype을 따릅니다.
+
+    to(dtype), to("cpu"), to("cpu", dtype), to(텐서)로 부릅니다. RuntimeError: CPU가 아닌 장치일 때.
+    """
+    dtype = what_to(*what, dtype=dtype, device=device) or input._array.dtype
     dtype = getattr(dtype, "numpy", dtype)
     if input._array.dtype == dtype and not copy:
         return input

@@ -169,3 +169,27 @@ x, y = torch.zeros(2, requires_grad=True), torch.ones(2, dtype=torch.float64)
 losses = [F.mse_loss(x, y), F.huber_loss(x, y), F.huber_loss(y, x),
           F.binary_cross_entropy_with_logits(x, y), F.binary_cross_entropy_with_logits(y, x)]
 [loss.dtype for loss in losses], [graph(loss.grad_fn) for loss in losses]
+
+# %% 564 P2 everything lives on the cpu
+x = torch.ones(2, device="cpu", requires_grad=True)
+made = [torch.tensor([1.0], device="cpu"), torch.arange(3, device=x.device),
+        torch.full((2,), 1.0, device="cpu"), torch.zeros_like(x, device="cpu"),
+        torch.randperm(3, device="cpu"), torch.as_tensor([1], device="cpu")]
+[t.device for t in made], x.device, str(x.device), x.device.type, torch.device("cpu") == x.device
+
+# %% 565 P2 to a device and a dtype
+x = torch.ones(2, requires_grad=True)
+[x.to("cpu") is x, x.cpu() is x, x.to(device="cpu") is x, x.to(torch.device("cpu")) is x,
+ x.to("cpu", torch.float64), x.to("cpu", dtype=torch.float64), x.to("cpu", torch.float64, True),
+ x.to(device="cpu", dtype=torch.int64), x.to(dtype=torch.float64, non_blocking=True),
+ x.to(torch.float32, copy=True) is x, x.to("cpu", copy=True), x.is_cuda, x.get_device()]
+
+# %% 566 P2 a module to a device and a dtype
+net = nn.Linear(2, 1)
+[net.to("cpu") is net, net.cpu() is net, net.to(device="cpu").weight.dtype,
+ net.to("cpu", torch.float64).weight.dtype, net.to(dtype=torch.float32).weight.dtype,
+ net.to(torch.ones(1, dtype=torch.float64)).weight.dtype]
+
+# %% 567 P2 the line every tutorial begins with
+device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+torch.ones(2).to(device)
