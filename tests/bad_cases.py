@@ -46,7 +46,7 @@ def hooked(m, w):
 
 def inference(m, w):
     with m.inference_mode():
-        w.i = m.ones(2)
+        w.i, w.k = m.ones(2), m.tensor([0])
 
 
 def no_grad_view(m, w):
@@ -94,6 +94,9 @@ LEAVES = [
     *each("INFERENCE_IN_PLACE", {"add_": lambda m, w: w.i.add_(1)}, given=inference),
     *each("INFERENCE_SAVED", {"mul": lambda m, w: w.x * w.i, "matmul": lambda m, w: w.x @ w.i},
           given=inference),
+    *each("INFERENCE_SAVED", {
+        "mul_": lambda m, w: w.y.mul_(w.i),
+        "set-chosen": lambda m, w: setitem(w.y, w.k, 5.0)}, given=inference),
     *each("DEEPCOPY_OF_NON_LEAF", {"method": lambda m, w: w.y.__deepcopy__({})}),
 ]
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from .. import errors
 from ..tensor import Tensor
-from .op import Op, _entry, method
+from .op import Op, method, saved_entry, version_counter_of
 from .shape import Alias, Unsqueeze
 
 
@@ -29,8 +29,15 @@ class Indexing(Op):
         for i, part in enumerate(node.key):
             names.append(f"indices[{i}]" if isinstance(part, Tensor) else part)
             if isinstance(part, Tensor):
-                node.saved[names[-1]] = _entry(node, part, is_output=False)
+                node.saved[names[-1]] = saved_entry(node, part)
         node.key = tuple(names)
+
+    @classmethod
+    def check_saving(cls, inputs, params):
+        super().check_saving(inputs, params)
+        for part in params["key"]:
+            if isinstance(part, Tensor):
+                version_counter_of(cls, part)
 
     def places(self) -> tuple:
         """저장해 둔 번호 텐서를 꺼내 열쇠를 되돌립니다."""

@@ -191,6 +191,8 @@ def in_place(op: type[Op], target: Tensor, *others: Tensor, **params) -> Tensor:
         raise errors.IN_PLACE_SHAPE(shape=list(x.shape), result=list(result.shape))
 
     before = (target, *others)
+    if tracked:
+        op.check_saving(before, params)
     if tracked and op.saves:  # 공식은 바꾸기 전의 값을 씁니다. 덮어쓸 메모리에 있는 값은 따로 남깁니다.
         before = tuple(_copied(t) if np.may_share_memory(t._array, x) else t for t in before)
     if x.size:  # 늘려서 만든 빈 뷰는 numpy가 읽기 전용으로 봅니다.

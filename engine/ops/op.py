@@ -101,11 +101,11 @@ class Op(Node):
             node.saved = saved = {}
             for name in cls.kept(tuple([edge is not NO_EDGE for edge in edges])):
                 if name == "out":
-                    saved[name] = _entry(node, out, is_output=True)
+                    saved[name] = saved_entry(node, out, is_output=True)
                 elif name in cls.slots:
-                    saved[name] = _entry(node, inputs[cls.slots[name]])
+                    saved[name] = saved_entry(node, inputs[cls.slots[name]])
                 else:  # Where의 condition처럼 설정으로 온 텐서도, 공식이 쓰면 저장된 값입니다.
-                    saved[name] = _entry(node, node.__dict__.pop(name))
+                    saved[name] = saved_entry(node, node.__dict__.pop(name))
         node.remember_place()
         if type(out) is tuple:
             node.outputs = tuple([(t._array.shape, t._array.dtype) for t in out])
@@ -118,6 +118,13 @@ class Op(Node):
             out._requires_grad = True
         if listeners:
             announce(OpApplied(cls, inputs, out, params, node))
+
+    @classmethod
+    def check_saving(cls, inputs: tuple, params: dict) -> None:
+        """RuntimeError: 저장할 입력이 추론 구역의 텐서일 때. 제자리 연산이 쓰기 전에 부릅니다."""
+        for name in cls.kept(tuple([t._requires_grad for t in inputs])):
+            if name in cls.slots:
+                version_counter_of(cls, inputs[cls.slots[name]])
 
     @classmethod
     @functools.cache
@@ -166,20 +173,25 @@ def _look_inside(key: str) -> property:
     return property(read)
 
 
-def _entry(node: Node, tensor: Tensor, is_output: bool = False) -> tuple:
+def saved_entry(node: Node, tensor: Tensor, is_output: bool = False) -> tuple:
     """저장할 값 하나를 (값, 버전 번호 상자, 지금의 번호)로 만듭니다.
 
     결과는 배열만 저장합니다. 텐서를 저장하면 노드와 텐서가 서로를 붙잡습니다.
     """
-    counter = tensor._version_counter
-    if counter is None:
-        raise errors.INFERENCE_SAVED(node=node.name(), shape=tensor._array.shape)
+    counter = version_counter_of(type(node), tensor)
     if mode.saving:
         # 결과를 그대로 넘기면 훅이 붙잡은 텐서가 이 노드를 붙잡습니다.
         packed = (Packed(tensor.detach(), (node, 0)) if is_output
                   else Packed(tensor, gradient_edge(tensor)))
         return packed, [0], 0
     return tensor._array if is_output else tensor, counter, counter[0]
+
+
+def version_counter_of(op: type[Node], tensor: Tensor) -> list:
+    """op가 저장할 텐서의 버전 번호 목록입니다. RuntimeError: 추론 구역의 텐서일 때."""
+    if tensor._version_counter is None:
+        raise errors.INFERENCE_SAVED(node=op.__name__, shape=tensor._array.shape)
+    return tensor._version_counter
 
 
 def _share(input: Tensor, out) -> None:
