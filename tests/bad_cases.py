@@ -333,7 +333,9 @@ VALUES = [
     *each("BAD_DATA", {"none": lambda m, w: m.tensor(None),
                        "object": lambda m, w: m.tensor(object())}),
     # DIFFERENCES.md 510번
-    *each("UNKNOWN_DTYPE", {"complex": lambda m, w: m.from_numpy(np.ones(2, complex))},
+    *each("UNKNOWN_DTYPE", {"complex": lambda m, w: m.from_numpy(np.ones(2, complex)),
+                            "mul": lambda m, w: w.x * (1 + 2j), "left": lambda m, w: 2j - w.x,
+                            "numpy": lambda m, w: w.x * np.complex64(1j)},
           in_torch=False),
     *each("NO_SUCH_DEVICE", {
         "create": lambda m, w: m.zeros(2, device="foo"), "to": lambda m, w: w.c.to("foo"),

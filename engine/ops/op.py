@@ -216,7 +216,7 @@ def method(*names: str, doc: str | None = None):
     return bind
 
 
-_NUMBERS = (float, int, np.number, np.bool_)  # bool은 int의 하위 종류입니다.
+_NUMBERS = (float, int, np.integer, np.floating, np.bool_)  # bool은 int의 하위 종류입니다.
 
 
 def as_tensors(name: str, a, b) -> tuple[Tensor, Tensor]:
@@ -228,7 +228,10 @@ def as_tensors(name: str, a, b) -> tuple[Tensor, Tensor]:
             return a, Tensor(dtypes.wrap_number(b, a._array.dtype))
     elif isinstance(a, _NUMBERS) and isinstance(b, Tensor):
         return Tensor(dtypes.wrap_number(a, b._array.dtype)), b
-    raise errors.NOT_A_TENSOR(name=name, type=type(b if isinstance(a, Tensor) else a).__name__)
+    odd = type(b if isinstance(a, Tensor) else a)
+    if issubclass(odd, (complex, np.complexfloating)):
+        raise errors.UNKNOWN_DTYPE(dtype=odd.__name__)
+    raise errors.NOT_A_TENSOR(name=name, type=odd.__name__)
 
 
 def promote(x: np.ndarray, y: np.ndarray, floats: bool = False) -> tuple[np.ndarray, np.ndarray]:
