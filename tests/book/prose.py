@@ -188,7 +188,7 @@ WORDS_TO_AVOID = {
     "알고리듬": "알고리즘",
     "컨텐츠": "콘텐츠",
 }
-TERMS = "변화도 순전파 역전파 걸음보기 야코비안 매개변수 학습률 대기줄 리프레시 프리랜서".split()
+TERMS = "그래프 변화도 순전파 역전파 걸음보기 야코비안 매개변수 학습률 대기줄 리프레시 프리랜서".split()
 
 
 def one_word_for_one_thing(sentence):
