@@ -2,7 +2,7 @@
 
 import engine
 from engine.study import switch
-from engine.trace import record
+from engine.tracing import record
 
 
 def recorded(stopped):
