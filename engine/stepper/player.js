@@ -161,7 +161,6 @@ class View {
     for (const g of this.svg.querySelectorAll("g.edge")) this.prepareEdge(g);
     for (const g of this.svg.querySelectorAll("g.node")) this.prepareNode(g);
     this.hatch();
-    this.port.append(this.svg);
     this.zoom = 1;
     new ResizeObserver(() => this.fit()).observe(this.port);
     this.listenForTouch();
@@ -240,16 +239,19 @@ class View {
 
   // 넓으면 실제 크기까지만 키우고, 좁으면 읽을 수 있을 만큼만 줄입니다.
   fit() {
-    if (!this.svg || !this.port.clientWidth) return;
+    const inside = this.svg && this.port.clientWidth;
+    if (!inside) return;
     const [w, height] = this.size;
-    const room = this.port.clientWidth - 24;
+    const room = inside - 24;
     const tall = Math.max(300, Math.min(560, innerHeight * 0.62));
     const best = Math.min(1.2, room / w, tall / height);
     const scale = Math.max(best, Math.min(0.72, room / w < 0.5 ? 0.72 : room / w)) * this.zoom;
     this.svg.style.width = `${w * scale}px`;
     this.svg.style.height = `${height * scale}px`;
     this.port.style.height = `${Math.min(height * Math.max(scale, 0.5), tall) + 36}px`;
-    this.follow();
+    // 크기를 정한 다음에 넣습니다. 먼저 넣으면 글자를 두 번 배치합니다.
+    if (!this.svg.parentNode) this.port.append(this.svg);
+    if (this.scale !== (this.scale = scale)) this.follow();
   }
 
   zoomBy(factor) {
@@ -288,7 +290,6 @@ class View {
     } else this.ring.remove();
     const waiting = queue.map((key) => this.name(key)).join(", ");
     setText(this.queue, this.player.phase(step) === "back" ? `대기줄  ${waiting || "비었음"}` : "");
-    this.follow();
   }
 
   renderNode(key, state, step, queue) {
@@ -644,6 +645,8 @@ class View {
     this.renderCode(step);
     this.renderSaved(state, step, touched);
     this.renderTable(state, step, touched);
+    if (this.svg && !this.svg.parentNode) this.fit();
+    else this.follow();
     this.nodes[this.focusKey]?.g.setAttribute("tabindex", "0");
   }
 }
@@ -663,6 +666,12 @@ function farthest(points, from) {
 // 기록 파일은 어디서 왔는지 알 수 없습니다. 그림만 남기고 움직일 수 있는 것은 모두 뺍니다.
 function parseSvg(text) {
   if (!text) return null;
+  if (text.cloneNode) {                          // 이 쪽에 이미 있는 그림입니다.
+    const copy = text.cloneNode(true);
+    for (const el of copy.querySelectorAll("[data-static],style")) el.remove();
+    copy.setAttribute("class", "ag-svg");
+    return copy;
+  }
   const doc = new DOMParser().parseFromString(text, "image/svg+xml");
   const svg = doc.documentElement;
   if (svg.localName !== "svg" || doc.querySelector("parsererror")) return null;
@@ -1218,7 +1227,7 @@ class Player {
     const name = `${this.trace.id}-${this.at + 1}`;
     if (kind === "code") return this.copy(this.trace.code || "", "torch로 다시 해 볼 코드를 복사했습니다.");
     if (kind === "md") return this.copy(this.markdown(), "상태표를 Markdown으로 복사했습니다.");
-    if (kind === "json") return download(`${this.trace.id}.json`, JSON.stringify(this.data, null, 1), "application/json");
+    if (kind === "json") return download(`${this.trace.id}.json`, JSON.stringify(this.data, (_, value) => value?.outerHTML ?? value, 1), "application/json");
     if (kind === "dot") return download(`${this.trace.id}.dot`, this.trace.dot || "", "text/vnd.graphviz");
     if (!this.main.svg) return this.tell("내보낼 그림이 없습니다.");
     this.live.dataset.still = "";
@@ -1316,7 +1325,7 @@ function mountAll() {
     root.dataset.mounted = "";
     const data = JSON.parse(script.textContent);
     // 그림은 정적인 그림과 나눠 씁니다.
-    const pictures = [...root.querySelectorAll(".ag-static svg")].map((svg) => svg.outerHTML);
+    const pictures = root.querySelectorAll(".ag-static svg");
     (data.pair || (data.explore ? [] : [data])).forEach((trace, i) => { trace.svg ??= pictures[i]; });
     const lab = document.querySelector(".jp-OutputArea, .jp-Notebook");
     root.agPlayer = mount(root, data, { host: lab ? "lab" : "book" });

@@ -2,6 +2,7 @@
 
 import json
 import re
+import statistics
 from pathlib import Path
 
 import pytest
@@ -548,11 +549,25 @@ def test_two_steppers_live_on_one_page(stepper):
 
 
 def test_two_hundred_nodes_open_fast_and_step_within_a_frame(stepper):
+    """쪽의 스레드가 쓴 CPU 시간을 잽니다. 벽시계는 같은 기계에서 도는 다른 일에 흔들립니다."""
     page = stepper(make.long())
-    opened = page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
-    times = player(page, """(() => { const times = []; for (let k = 0; k <= p.last; k += 3) {
-        const start = performance.now(); p.go(k); document.body.offsetHeight; times.push(performance.now() - start); }
-        return times.sort((a, b) => a - b); })()""")
-    print(f"노드 200개: {opened:.0f} ms에 열고, 한 걸음은 중앙값 {times[len(times) // 2]:.1f} ms")
-    assert opened < 3000                           # 목표는 1초. 함께 쓰는 기계의 흔들림만큼 넉넉히 둡니다.
-    assert times[len(times) // 2] < 16
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def used():
+        found = session.send("Performance.getMetrics")["metrics"]
+        return next(each["value"] for each in found if each["name"] == "TaskDuration")
+
+    opened, stepped = [], []
+    for _ in range(5):
+        page.reload()
+        page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        opened.append(used())
+    for first in range(0, 900, 90):
+        before = used()
+        player(page, "(() => { for (let k = a; k < a + 30; k++) { p.go(k); document.body.offsetHeight; } })()", first)
+        stepped.append((used() - before) / 30)
+    opening, step = statistics.median(opened), statistics.median(stepped)
+    print(f"노드 200개: 여는 데 CPU {1000 * opening:.0f} ms, 한 걸음은 {1000 * step:.1f} ms")
+    assert opening < 1
+    assert step < 0.016
