@@ -12,11 +12,11 @@ from pathlib import Path
 
 from .. import errors
 from ..graph import SHOWN, VIEWS, caller_names, describe, is_tensor
-from .boxes import _cell, _dot_source, _printable, _width
-from .layout import _run_dot
-from .svg import _CSS, SMALLEST, _align_rows, _tidy_svg
+from .boxes import dot_source
+from .layout import run_dot
+from .svg import SMALLEST, tidy_svg
 
-__all__ = ["_CSS", "Drawing", "_align_rows", "_cell", "_printable", "_run_dot", "_width", "draw"]
+__all__ = ["Drawing", "draw"]
 
 _DIRECTIONS = "TB", "BT", "LR", "RL"
 
@@ -51,17 +51,17 @@ class Drawing:
 
     def __init__(self, graph, direction="TB", program=None):
         self.graph = graph
-        self.dot = _dot_source(graph, direction)
+        self.dot = dot_source(graph, direction)
         self._program = program
 
     @cached_property
     def _layout(self):
-        return _run_dot(self.dot, self._program)
+        return run_dot(self.dot, self._program)
 
     @cached_property
     def svg(self):
         """SVG 글. 그릴 수 없는 환경이면 None이고, 까닭은 `note`에 있습니다."""
-        return _tidy_svg(self._layout[0], self.graph) if self._layout[0] else None
+        return tidy_svg(self._layout[0], self.graph) if self._layout[0] else None
 
     @property
     def note(self):

@@ -18,7 +18,8 @@ _TEXT = {
 _SOFT, _OFF = "#808080", "#6b7280"          # SVG에서 CSS 클래스로 바꿀 자리 표시입니다.
 
 
-def _dot_source(graph, direction):
+def dot_source(graph, direction):
+    """graphviz에 줄 글입니다."""
     lines = ["digraph {", f"rankdir={direction} bgcolor=transparent nodesep=0.25 ranksep=0.4",
              'node [shape=box style=rounded margin="0.17,0.1"]', "edge [arrowsize=0.7]"]
     for node in graph.nodes:
@@ -67,8 +68,8 @@ def _rows(node):
 
 def _label(node):
     """줄마다 표 하나. graphviz는 한글을 좁게 세므로 조각마다 칸의 너비를 직접 줍니다."""
-    rows = [[(style, _printable(text)) for style, text in row] for row in _rows(node)]
-    widths = [[_width(*run) for run in row] for row in rows]
+    rows = [[(style, printable(text)) for style, text in row] for row in _rows(node)]
+    widths = [[text_width(*run) for run in row] for row in rows]
     for row, width in zip(rows, widths, strict=True):
         for i, (style, _) in enumerate(row[1:]):
             width[i] += 16 if style == "tag" else 7
@@ -81,13 +82,14 @@ def _label(node):
 
 def _cells(row, widths, total):
     """줄의 너비를 `total`로 맞춥니다. 꼬리표는 오른쪽 끝에, 나머지는 왼쪽에 붙습니다."""
-    cells = [_cell(*run, width) for run, width in zip(row, widths, strict=True)]
+    cells = [cell(*run, width) for run, width in zip(row, widths, strict=True)]
     blank = f'<TD WIDTH="{total - sum(widths)}"></TD>'
     cells.insert(len(cells) - (row[-1][0] == "tag"), blank)
     return "".join(cells)
 
 
-def _cell(style, text, width):
+def cell(style, text, width):
+    """글 한 조각의 칸입니다. style은 _TEXT의 이름입니다."""
     face, size, bold, soft = _TEXT[style]
     if not text.isascii():          # 한글의 너비를 코드 글꼴로 세면 세 배로 셉니다.
         face = "Arial"
@@ -99,12 +101,14 @@ def _cell(style, text, width):
             f'<FONT FACE="{face}" POINT-SIZE="{size}"{color}>{text}</FONT></TD>')
 
 
-def _width(style, text):
+def text_width(style, text):
+    """글 한 조각의 너비입니다. 한글은 두 배로 셉니다."""
     wide = sum(east_asian_width(c) in "WF" for c in text)
     face, size, *_ = _TEXT[style]
     return round(size * (wide + (0.61 if face == "Courier" else 0.56) * (len(text) - wide)))
 
 
-def _printable(text):
+def printable(text):
+    """눈에 보이는 글자만, 마흔 자까지 남깁니다."""
     text = "".join(c if c.isprintable() else " " for c in text)
     return text if len(text) <= 40 else text[:39] + "…"

@@ -9,7 +9,7 @@ from pathlib import Path
 _PROGRAM_LOCK = threading.Lock()            # graphviz는 dot의 위치를 전역 변수 하나에 둡니다.
 
 
-def _run_dot(source, program):
+def run_dot(source, program):
     """(SVG, 못 그린 까닭) 가운데 하나만 있습니다. 어떤 환경에서도 예외를 내지 않습니다."""
     install = "그림으로 보려면 pip install graphviz graphviz-pure를 실행하고 다시 그리세요."
     try:

@@ -8,7 +8,7 @@ from .boxes import _OFF, _SOFT
 _LIGHT = "--ag-forward:#1d4ed8;--ag-off:#6b7280"
 _DARK = "--ag-forward:#93c5fd;--ag-off:#9ca3af"
 # 상자 바탕은 글자색을 옅게 깐 것이라, 어떤 쪽에 놓여도 글자와 대비가 유지됩니다.
-_CSS = f"""
+CSS = f"""
 .ag-graph{{{_LIGHT};font-family:system-ui,-apple-system,"Apple SD Gothic Neo","Malgun Gothic",
 "Noto Sans KR","Noto Sans CJK KR",sans-serif}}
 @media (prefers-color-scheme:dark){{.ag-graph{{{_DARK}}}}}
@@ -35,7 +35,7 @@ monospace}}
 SMALLEST = 0.7             # 좁은 화면에서 이보다 더 줄이지 않고, 옆으로 밀어 보게 합니다.
 
 
-def _tidy_svg(svg, graph):
+def tidy_svg(svg, graph):
     """머리말과 고정 크기를 떼고, 검정을 글자색으로 바꾸고, 제목을 사람의 말로 바꿉니다."""
     box = re.search(r'viewBox="([^"]+)"', svg)[1]
     body = svg[svg.index("<g id="):svg.rindex("</svg>")]
@@ -44,7 +44,7 @@ def _tidy_svg(svg, graph):
     body = re.sub(r'(stroke|fill)="black"', r'\1="currentColor"', body)
     body = body.replace(f' stroke="{_OFF}"', ' class="ag-off"')
     body = re.sub(r"<text [^>]*>", _classify_text, body)
-    body = re.sub(r'<g id="[^"]*" class="node.*?</g>', _align_rows, body, flags=re.S)
+    body = re.sub(r'<g id="[^"]*" class="node.*?</g>', align_rows, body, flags=re.S)
     titles = _titles(graph)
     body = re.sub(r'<g id="([^"]+)"( class="[^"]*">\n)<title>.*?</title>', lambda m: (
         f'<g id="{m[1]}" data-k="{m[1]}"{m[2]}<title>{escape(titles[m[1]])}</title>'), body)
@@ -53,7 +53,7 @@ def _tidy_svg(svg, graph):
     return (f'<svg xmlns="http://www.w3.org/2000/svg" class="ag-graph" role="img" '
             f'aria-label="{alt}" viewBox="{box}" style="width:{width:.0f}px;max-width:100%;'
             f'min-width:{width * SMALLEST:.0f}px;height:auto">\n<title>{alt}</title>\n'
-            f"<style>{_CSS}</style>\n{body}</svg>\n")
+            f"<style>{CSS}</style>\n{body}</svg>\n")
 
 
 def _classify_text(match):
@@ -63,7 +63,7 @@ def _classify_text(match):
     return tag.replace("<text", f'<text class="{" ".join(classes)}"') if classes else tag
 
 
-def _align_rows(match):
+def align_rows(match):
     """한 줄에 선 글은 크기가 달라도 밑줄을 맞춥니다. graphviz는 칸마다 가운데에 놓습니다."""
     heights = [float(y) for y in re.findall(r' y="([^"]+)"', match[0])]
 

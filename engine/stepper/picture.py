@@ -9,7 +9,9 @@ from collections import defaultdict
 from html import escape
 from itertools import groupby
 
-from ..draw import _CSS, _align_rows, _cell, _printable, _run_dot, _width
+from ..draw.boxes import cell, printable, text_width
+from ..draw.layout import run_dot
+from ..draw.svg import CSS, align_rows
 
 _LIMIT = 26                                     # 상자의 한 줄에 보일 글자 수
 _TAGS = {"leaf": "잎", "const": "상수", "plain": "기록 없음"}
@@ -18,7 +20,7 @@ _TAGS = {"leaf": "잎", "const": "상수", "plain": "기록 없음"}
 def picture(trace):
     """기록의 (SVG, DOT 글). 배치할 수 없는 환경이면 SVG가 None입니다."""
     dot = _dot(trace)
-    svg, _ = _run_dot(dot, None)
+    svg, _ = run_dot(dot, None)
     return (_tidy(svg, trace) if svg else None), dot
 
 
@@ -32,7 +34,7 @@ def _dot(trace):
         boxes = [f'{node["k"]} [id="{node["k"]}" class="{_classes(node)}" '
                  f'label=<{_label(node, room[node["k"]])}>]' for node in group]
         if region:
-            name = escape(_printable(region))
+            name = escape(printable(region))
             boxes = [f'subgraph cluster_{i} {{ class="region" style=rounded margin=14 fontsize=12',
                      f'fontname="Arial" label=<{name} 구역> labeljust=l', *boxes, "}"]
         lines += boxes
@@ -62,22 +64,22 @@ def _room(trace):
 
 def _label(node, room):
     """줄마다 (글자 모양, 글, 너비). `@value@` 같은 글은 재생기가 채울 자리입니다."""
-    wide = {field: _width("value", _cut(text)) for field, text in room.items()}
+    wide = {field: text_width("value", _cut(text)) for field, text in room.items()}
     first = [("name", _cut(node["name"]))] if node.get("name") else []
-    rows = [[(*run, _width(*run)) for run in first]]
+    rows = [[(*run, text_width(*run)) for run in first]]
     if "value" in wide:
-        rows[0] += [("soft", "=", _width("soft", "="))] * bool(first)
+        rows[0] += [("soft", "=", text_width("soft", "="))] * bool(first)
         rows[0].append(("value", "@value@", wide["value"]))
     elif node["kind"] == "const" and not first:
         rows[0].append(("value", _cut(node.get("shape") or "상수"), 40))
     words = " · ".join(filter(None, ["뿌리" * bool(node.get("root")), _TAGS.get(node["kind"])]))
-    tag = [("tag", words, _width("tag", words))] * bool(words)
+    tag = [("tag", words, text_width("tag", words))] * bool(words)
     if node["kind"] not in ("op", "leaf"):
         return _table([rows[0] + tag])
     # 오른쪽 끝은 ‘◉ 지금’과 ‘도착 2/3’의 자리입니다.
     # ‘받은 ’, ‘⊕ ’, ‘.grad ’가 앞에 붙을 만큼 더 비웁니다.
     fn = node.get("fn") or ""
-    second = ("soft", fn, _width("soft", fn))
+    second = ("soft", fn, text_width("soft", fn))
     if node["kind"] == "leaf":
         second = ("value", "@grad@", 60 + wide.get("grad", 0))
     got = max(44 + wide.get("got", 0), 20 + wide.get("buf", 0))
@@ -93,7 +95,7 @@ def _table(rows):
     total = max(sum(width for *_, width in row) for row in rows)
     lines = []
     for row in rows:
-        cells = [_cell(*run) for run in row]
+        cells = [cell(*run) for run in row]
         blank = f'<TD WIDTH="{total - sum(width for *_, width in row)}"></TD>'
         cells.insert(len(cells) - (row[-1][0] == "tag"), blank)
         lines.append(f"<TR><TD>{table}<TR>{''.join(cells)}</TR></TABLE></TD></TR>")
@@ -101,7 +103,7 @@ def _table(rows):
 
 
 def _cut(text):
-    text = _printable(text)
+    text = printable(text)
     return text if len(text) <= _LIMIT else f"{text[:_LIMIT - 1]}…"
 
 
@@ -113,7 +115,7 @@ def _tidy(svg, trace):
     body = body.replace('id="graph0" class="graph" ', "")
     body = re.sub(r'(stroke|fill)="black"', r'\1="currentColor"', body)
     body = re.sub(r"<text ([^>]*)>(.*?)</text>", _text, body)
-    body = re.sub(r'<g id="[^"]*" class="node.*?</g>', _align_rows, body, flags=re.S)
+    body = re.sub(r'<g id="[^"]*" class="node.*?</g>', align_rows, body, flags=re.S)
     names = {node["k"]: node.get("alt") or node.get("name") or node["k"] for node in trace["nodes"]}
     body = re.sub(r'<g id="([^"]+)"( class="[^"]*">\n)<title>.*?</title>\n', lambda m: (
         f'<g data-k="{m[1].replace("&#45;", "-")}"{m[2]}'
@@ -123,7 +125,7 @@ def _tidy(svg, trace):
     label = escape(f"{trace.get('title', '')} 연산 그래프, 노드 {len(trace['nodes'])}개".strip())
     return (f'<svg xmlns="http://www.w3.org/2000/svg" class="ag-graph" role="img" '
             f'aria-label="{label}" viewBox="{box}" width="{width:g}" height="{height:g}">\n'
-            f"<style>{_CSS}</style>\n{body}</svg>\n")
+            f"<style>{CSS}</style>\n{body}</svg>\n")
 
 
 def _text(match):

@@ -1,4 +1,17 @@
-"""기록: 엔진이 하는 일을 걸음의 목록으로 남깁니다. 읽는 차례: recorder → nodes → story → backward → trace"""
+"""기록: 엔진이 하는 일을 걸음의 목록으로 남깁니다.
+
+독자는 여기서 모두 가져옵니다. engine.stepper는 기록을 화면에 올리는 쪽이라 독자가 부를 것이 없습니다.
+
+    from engine.tracing import record, explore, jacobian, wrong_order
+
+    record       with 구역에서 일어난 일을 Trace로 남깁니다. 칸의 끝에 적으면 걸음보기가 됩니다.
+    explore      함수의 입력을 바꾸어 가며 봅니다(Explore).
+    jacobian     야코비안과 벡터의 곱을 봅니다(Trace).
+    wrong_order  위상 순서와 깊이 우선을 나란히 봅니다(Pair). depth_first는 그 틀린 역전파입니다.
+
+파일을 읽는 차례: recorder → nodes → story → backward → trace
+"""
+
 
 from .explore import Explore, explore
 from .jacobian import jacobian

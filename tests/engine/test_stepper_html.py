@@ -56,7 +56,7 @@ def test_no_text_of_the_reader_becomes_markup(evil):
 
 
 def test_without_a_layout_program_the_table_and_the_transcript_remain(monkeypatch):
-    monkeypatch.setattr(picture, "_run_dot", lambda dot, program: (None, "dot이 없습니다"))
+    monkeypatch.setattr(picture, "run_dot", lambda dot, program: (None, "dot이 없습니다"))
     trace = make.fork()
     del trace["svg"]
     page = static_html(trace, assets=False)
