@@ -59,7 +59,18 @@ def _room(trace):
             key, _, field = name.partition(".")
             if field in ("value", "got", "buf", "grad") and isinstance(text, str):
                 longest[key][field] = max(longest[key][field], text, key=len)
+        _room_for_change(step, longest[step["n"]])
     return longest
+
+
+def _room_for_change(step, room):
+    """앞의 값과 새 값을 나란히 적는 걸음은 두 글이 들어갈 만큼 넓어야 합니다."""
+    field = {"accum": "grad", "optim": "value", "inplace": "ver"}.get(step["t"])
+    if field and "was" in step:
+        now = step["set"].get(f"{step['n']}.{field}", "")
+        text = f"{step['was']} → {now}"
+        field = "got" if field == "ver" else field
+        room[field] = max(room[field], text, key=len)
 
 
 def _label(node, room):

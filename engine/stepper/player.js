@@ -53,9 +53,19 @@ function shape(tag, props = {}, text) {
 
 // 바뀐 것만 씁니다. 노드 200개에서도 한 걸음이 짧은 까닭입니다.
 function setText(el, text) {
-  if (el.agText === text) return;
+  if (el.agText === text) return false;
   el.agText = text;
   el.textContent = text;
+  return true;
+}
+
+// 앞의 값에 줄을 긋고 새 값을 적습니다. ‘없음’은 값이 아니라 긋지 않습니다.
+function setChange(el, start, was, text) {
+  if (was == null) return setText(el, start + text);
+  if (setText(el, `${start}${was} → ${text}`)) {
+    el.replaceChildren(start, shape("tspan", { class: was === "없음" ? "" : "ag-was" }, was), ` → ${text}`);
+  }
+  return true;
 }
 
 function setAttr(el, name, value) {
@@ -78,7 +88,7 @@ function icon(d) {
   return el;
 }
 const ICON = {
-  first: "M3 3v10M13 3.5v9L6 8z", back: "M11.5 3v10L4 8z", next: "M4.5 3v10L12 8z", last: "M13 3v10M3 3.5v9L10 8z",
+  lock: "M4 7.5h8v6H4zM5.5 7V5a2.5 2.5 0 0 1 5 0v2", first: "M3 3v10M13 3.5v9L6 8z", back: "M11.5 3v10L4 8z", next: "M4.5 3v10L12 8z", last: "M13 3v10M3 3.5v9L10 8z",
 };
 
 const cut = (text, room) => (text.length > room ? `${text.slice(0, room - 1)}…` : text);
@@ -301,17 +311,19 @@ class View {
     setAttr(g, "data-state", get("state") || "hidden");
     setAttr(g, "data-now", now);
     setAttr(g, "data-stop", stop);
-    if (fields.value) setText(fields.value, cut(get("value") || "", 26));
+    const was = (kind) => (now && step.t === kind ? step.was && cut(step.was, 26) : null);
+    if (fields.value) setChange(fields.value, "", was("optim"), cut(get("value") || "", 26));
     if (fields.got) {
       const got = get("got"), buffer = get("buf");
-      const text = got != null ? `받은 ${got}` : buffer ? `⊕ ${buffer}` : "";
+      const text = was("inplace") ? `버전 ${step.was} → ${get("ver")}` : got != null ? `받은 ${got}` : buffer ? `⊕ ${buffer}` : "";
       setText(fields.got, cut(text, 32));
       setAttr(fields.got, "data-has", !!text);
     }
     if (fields.grad) {
       const grad = get("grad");
       const sum = now && step.t === "accum" ? "Σ " : "";
-      setText(fields.grad, grad == null ? "" : `${sum}.grad ${cut(grad, 26)}`);
+      if (grad == null) setText(fields.grad, "");
+      else setChange(fields.grad, `${sum}.grad `, was("accum"), cut(grad, 26));
       setAttr(fields.grad, "data-none", !grad || grad.includes("None"));
       setAttr(fields.none, "data-has", !!grad?.includes("None"));
       setAttr(fields.grad, "data-new", now && step.t === "accum");
@@ -386,7 +398,18 @@ class View {
         ...step.inner.map((each) => h("p", {}, each.say)))
       : null;
     return h("div", { class: "ag-row", "data-t": step.t, "data-now": now },
-      h("p", { class: "ag-kind" }, KIND[step.t] || step.t), ...lines, inner);
+      h("p", { class: "ag-kind" }, KIND[step.t] || step.t), step.strip ? this.strip(step.strip) : null,
+      step.was && step.t === "accum" ? h("p", { class: "ag-math" }, h(step.was === "없음" ? "span" : "s", {}, step.was),
+        ` → ${step.set[`${step.n}.grad`]}`) : null,
+      ...lines, step.freed === false ? h("p", { class: "ag-lock" }, icon(ICON.lock), " 보관: retain_graph") : null, inner);
+  }
+
+  // 모양의 띠: 축마다 칸 하나. 더해서 없앤 축은 점선으로 접힌 칸과 글로 말합니다.
+  strip(axes) {
+    const cell = ([size, left], i) => h("span", { class: "ag-axis", "data-sum": size !== left },
+      h("b", {}, size === left ? `${size}` : `${size} → ${left ?? "없앰"}`),
+      h("small", {}, `${i}번 축${size === left ? " 그대로" : " Σ 더함"}`));
+    return h("p", { class: "ag-axes" }, ...axes.map(cell));
   }
 
   // 수식 속의 이름을 노드의 열쇠와 잇습니다. 같은 이름이 여럿이면 가까운 노드를 고릅니다.
@@ -497,10 +520,11 @@ class View {
       if (touched && !touched.has(key)) continue;
       const now = state[id] || "";
       const sign = { "해제됨": " ✕", "버전 어긋남": " ⚠" }[now] || "";
-      setText(el, `${item.name} v${item.ver}${now ? ` ${now}${sign}` : ""}`);
+      const locked = now.startsWith("보관:");
+      if (setText(el, `${item.name} v${item.ver}${now ? ` ${now}${sign}` : ""}`) && locked) el.prepend(icon(ICON.lock));
       setAttr(el, "data-s", { "보관": "kept", "사용 중": "used", "해제됨": "freed", "버전 어긋남": "stale" }[now] || (now ? "kept" : "none"));
     }
-    setText(this.memory, `붙들고 있는 메모리 ${step.mem ?? 0} B`);
+    setText(this.memory, `붙들고 있는 메모리 ${step.mem ?? 0} B${step.freed === false ? " (줄지 않음)" : ""}`);
     this.memoryBar.style.width = `${(100 * (step.mem || 0)) / this.memTop}%`;
   }
 
@@ -527,7 +551,8 @@ class View {
     const kind = node.kind === "leaf" ? get("grad") ?? "" : get("grad") ?? "— (잎 아님)";
     const words = { hidden: "", done: "끝남", ready: "준비됨", waiting: "기다림", now: "지금" };
     return [get("value") ?? "", get("got") ?? get("buf") ?? "", saved.filter(Boolean).join(", ") || "—",
-      (get("arr") || "") + (queued ? " → 대기줄" : ""), kind, get("ver") ?? "",
+      (get("arr") || "") + (queued ? " → 대기줄" : ""), kind,
+      (step.n === key && step.t === "inplace" ? `${step.was} → ` : "") + (get("ver") ?? ""),
       step.n === key ? "◉ 지금" : words[get("state")] ?? "아직 없음"];
   }
 

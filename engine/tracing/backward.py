@@ -8,7 +8,7 @@ from .formulas import collected, fill, rule_of, settle
 from .numbers import WRITTEN, brief, detail, in_formula
 from .recorder import Fact, Visit
 from .sending import Sending
-from .steps import FREED, IN_USE, KEPT, tight
+from .steps import FREED, IN_USE, KEPT, LOCKED, tight
 from .words import say
 
 
@@ -166,7 +166,7 @@ class Backward(Sending):
         if after.size > WRITTEN:
             changes[f"{key}.graddata"] = detail(after)
         self.step("accum", sentence, key=key, changes=changes, formula=lines,
-                  big=self.visit is None)
+                  big=self.visit is None, was="없음" if before is None else brief(before))
 
     def _on_left(self, fact: Fact) -> None:
         node, freed = fact.data
@@ -185,7 +185,7 @@ class Backward(Sending):
                       key=key, changes=changes, freed=True, by=self.call)
         elif places:
             for place in places:
-                changes[f"{key}.saved.{place}"] = KEPT
+                changes[f"{key}.saved.{place}"] = LOCKED
             self.step("free", say("retain_graph=True라서 {name:이} 저장한 {names:을} 남겨 둡니다.",
                                   name=name, names=names), key=key, changes=changes, freed=False)
         self.list[-1]["set"] = {**self.list[-1]["set"], f"{key}.state": "done"}

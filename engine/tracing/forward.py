@@ -179,7 +179,8 @@ class Forward(Steps):
                       place=fact.place)
         elif key is not None:
             self.step("inplace", sentence, key=key, big=True, changes=changes, place=fact.place,
-                      formula=[f"{name} = {brief(array)}", f"버전 {before} → {after}"])
+                      formula=[f"{name} = {brief(array)}", f"버전 {before} → {after}"],
+                      was=str(before))
 
     def _grad_owner(self, tensor) -> str | None:
         for leaf, _, _ in self.nodes.recorder.leaves.values():

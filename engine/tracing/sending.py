@@ -74,7 +74,8 @@ class Sending(Steps):
         text, lines = self._product(key, local, fact.given, formula)
         if fact.given.shape != sent.shape:
             self.step("unbroadcast", _shrunk(fact.given.shape, sent.shape), **where,
-                      formula=[f"{fact.given.shape} → {sent.shape}", f"= {brief(sent)}"])
+                      formula=[f"{fact.given.shape} → {sent.shape}", f"= {brief(sent)}"],
+                      strip=_strip(fact.given.shape, sent.shape))
             text, lines = brief(sent), [*lines, f"더하면 {brief(sent)}"]
         self.gather(to, fact.nr, sent)
         changes |= {f"e.{key}.{slot}": arrow(sent), f"{to}.buf": self.gathered(to)}
@@ -172,10 +173,14 @@ class Sending(Steps):
                   changes={f"{to}.buf": f"{parts} = {total}"})
 
 
-def _shrunk(big: tuple, small: tuple) -> str:
+def _strip(big: tuple, small: tuple) -> list:
+    """축마다 [앞의 크기, 뒤의 크기]입니다. 뒤의 크기가 None이면 더해서 없앤 축입니다."""
     extra = len(big) - len(small)
-    axes = [str(i) for i, size in enumerate(big)
-            if i < extra or (small[i - extra] == 1 and size != 1)]
+    return [[size, None if i < extra else small[i - extra]] for i, size in enumerate(big)]
+
+
+def _shrunk(big: tuple, small: tuple) -> str:
+    axes = [str(i) for i, (size, left) in enumerate(_strip(big, small)) if size != left]
     if not axes:
         return f"모양 {small}으로 되돌립니다."
     return f"{', '.join(axes)}번 축으로 더해 모양 {small}으로 되돌립니다."

@@ -13,6 +13,7 @@ from .words import say
 
 NO_GRAD = "없음(None)"
 KEPT, IN_USE, FREED, STALE = "보관", "사용 중", "해제됨", "버전 어긋남"
+LOCKED = "보관: retain_graph"
 
 
 class Steps:

@@ -35,7 +35,7 @@ class Training(Steps):
                   formula=[f"{name} ← {brief(before)} − {brief(np.asarray(lr))} × "
                            f"{in_formula(grad)}" if kind == "SGD" and grad is not None
                            and grad.size <= 4 else f"{name}: {brief(before)}",
-                           f"= {brief(after)}"])
+                           f"= {brief(after)}"], was=brief(before))
 
     def _on_replaced(self, fact) -> None:
         tensor, before, after = fact.data
