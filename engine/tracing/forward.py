@@ -80,9 +80,14 @@ class Forward(Steps):
         named = {symbol: quoted(self.nodes.name(found, fact[2]))
                  for symbol, (found, _), fact in zip(symbols, slots, entry.inputs, strict=True)}
         text = collected(settle(rule.forward, entry.params), entry.params)
+        swapped = len(symbols) == 2 and self.nodes.swapped(entry, self.nodes.name(slots[0][0], entry.inputs[0][2]))
+        if swapped:
+            named = _exchanged(named)
         lines = [f"{name} = {fill(text, named)}"]
         numbers = {symbol: in_formula(fact[2])
                    for symbol, fact in zip(symbols, entry.inputs, strict=True)}
+        if swapped:
+            numbers = _exchanged(numbers)
         if all(0 < fact[2].size <= WRITTEN for fact in entry.inputs):
             filled = with_numbers(text, numbers)
             if filled and f"= {filled}" != f"= {value}":
@@ -187,6 +192,10 @@ class Forward(Steps):
             if leaf._grad is tensor:
                 return self.nodes.keys.get(id(leaf))
         return None
+
+
+def _exchanged(pair: dict) -> dict:
+    return dict(zip(pair, reversed(pair.values()), strict=True))
 
 
 def _rule_name(op: type) -> str:

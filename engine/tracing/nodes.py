@@ -183,6 +183,13 @@ class Nodes:
                     return {"line": found[0], "col": found[1]}
         return {"line": None, "col": None}
 
+    def swapped(self, entry: Op, first: str) -> bool:
+        """파이썬이 두 피연산자를 바꾸어 불렀는지입니다. 3 * x는 x.__rmul__(3)이라 x가 첫 입력입니다."""
+        if entry.place is None or entry.op.__name__ not in ("MulBackward0", "AddBackward0"):
+            return False
+        code, instruction, _ = entry.place.frames[0]
+        return self.source.swapped(code, span_of(code, instruction), first)
+
     def name(self, key: str | None, array=None) -> str:
         """노드를 부르는 이름입니다. 노드가 아닌 숫자는 값이 이름입니다."""
         if key is None:

@@ -99,6 +99,7 @@ class Source:
         self.filename = code.co_filename
         self.lines = linecache.getlines(self.filename)
         self.names: dict[Span, list[str]] = {}
+        self.operands: dict[Span, tuple] = {}      # a * b나 a + b의 자리 → (왼쪽, 오른쪽)
         self.blocks: list[tuple[int, int]] = []
         self._tree = _parsed("".join(self.lines))
         for node in ast.walk(self._tree):
@@ -109,6 +110,10 @@ class Source:
             self._show_with(with_line)
 
     def _remember(self, node) -> None:
+        if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Mult, ast.Add)):
+            span = Span(node.lineno, node.end_lineno, node.col_offset, node.end_col_offset)
+            self.operands[span] = node.left, node.right
+            return
         if isinstance(node, ast.Assign):
             targets, value = node.targets, node.value
         elif isinstance(node, (ast.AnnAssign, ast.NamedExpr)) and node.value is not None:
@@ -121,6 +126,15 @@ class Source:
         target = targets[0]
         parts = target.elts if isinstance(target, (ast.Tuple, ast.List)) else [target]
         self.names[span] = [ast.unparse(part) for part in parts]
+
+    def swapped(self, code: CodeType, span: Span | None, first: str) -> bool:
+        """곱셈이나 덧셈의 첫 입력 first가 소스에는 오른쪽에 적혀 있는지입니다: 3 * x의 x"""
+        if code.co_filename != self.filename or span not in self.operands:
+            return False
+        left, right = self.operands[span]
+        number = left.operand if isinstance(left, ast.UnaryOp) else left
+        return isinstance(number, ast.Constant) or (
+            ast.unparse(right) == first and ast.unparse(left) != first)
 
     def _show_with(self, line: int) -> None:
         found = [node for node in ast.walk(self._tree)

@@ -3,10 +3,12 @@
 import numpy as np
 import pytest
 
+from engine import tensor
 from engine.ops.elementwise import Exp, Mul, Pow, SubScaled
 from engine.ops.loss import MseLoss
 from engine.ops.matmul import Mm
 from engine.ops.reduce import Sum
+from engine.tracing import record
 from engine.tracing.formulas import collected, fill, rule_of, settle, with_numbers
 from engine.tracing.numbers import arrow, brief, detail, number
 from engine.tracing.words import say, with_particle
@@ -96,3 +98,18 @@ def test_a_mean_loss_divides_by_the_count():
     assert collected(rule.forward, mean) == "평균 (a − b)²"
     assert collected(rule.local["a"], mean, local=True) == "2(a − b) / 10"
     assert collected(rule.forward, {"reduction": "mean", "count": 1}) == "(a − b)²"
+
+
+def test_operands_stand_in_the_order_of_the_source():
+    scale = 3.0
+    with record() as trace:
+        x = tensor(2.0, requires_grad=True)
+        a = 3 * x
+        b = scale * a
+        c = 1 + b * 2
+        d = -2 + c * a
+    said = [step["say"] for step in trace.steps if step["t"] == "op"]
+    for line in ("a = 3 · x = 3 × 2 = 6", "b = 3 · a = 3 × 6 = 18", "= 1 + ", "= (−2) + "):
+        assert any(line in each for each in said), (line, said)
+    assert any("b · 2 = 18 × 2" in each for each in said), said
+    del d
