@@ -9,7 +9,7 @@ import re
 from html import escape
 from pathlib import Path
 
-from .picture import picture
+from .picture import omission, picture
 
 _HERE = Path(__file__).parent
 _EXPORT = "export default { render };"
@@ -146,6 +146,8 @@ def _still(trace):
     state = last_state(trace)
     title, *lines = _lines(trace)
     steps = "".join(f"<li>{escape(step['say'])}</li>" for step in trace["steps"])
+    why = omission(trace, trace.get("svg"))
+    why = f"<p>{escape(why)}</p>" if why else ""
     svg = _last_frame(trace["svg"], state) if trace.get("svg") else ""
     error = trace.get("error")
     stopped = "".join(f"<p>{escape(word)}{escape(error[key])}</p>" for key, word in
@@ -153,7 +155,7 @@ def _still(trace):
                       ) if error else ""
     return (f"<p><strong>{escape(title)}</strong></p>"
             f'<div class="ag-scroll" tabindex="0" role="group" aria-label="마지막 걸음의 그래프">{svg}</div>'
-            f"{stopped}{_table(trace, state)}"
+            f"{why}{stopped}{_table(trace, state)}"
             f'<details class="ag-text"><summary>걸음을 글로 모두 보기</summary><ol>{steps}</ol></details>')
 
 

@@ -5,7 +5,7 @@
 """
 
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from html import escape
 from itertools import groupby
 
@@ -13,6 +13,7 @@ from ..draw.boxes import cell, printable, text_width
 from ..draw.layout import run_dot
 from ..draw.svg import CSS, align_rows
 
+LARGEST = 200                                   # 그릴 노드의 수. draw의 limit과 같습니다.
 _LIMIT = 26                                     # 상자의 한 줄에 보일 글자 수
 _TAGS = {"leaf": "잎", "const": "상수", "plain": "기록 없음"}
 
@@ -25,7 +26,7 @@ def picture(trace):
 
 
 def _dot(trace):
-    nodes = [node for node in trace["nodes"] if not node.get("back")]
+    nodes = _near_root([node for node in trace["nodes"] if not node.get("back")])
     shown = {node["k"] for node in nodes}
     room = _room(trace)
     lines = ["digraph {", "rankdir=BT bgcolor=transparent nodesep=0.4 ranksep=0.62",
@@ -44,6 +45,29 @@ def _dot(trace):
                 key = f"{node['k']}.{slot}"
                 lines.append(f'{found[0]} -> {node["k"]} [id="{key}"]')
     return "\n".join([*lines, "}", ""])
+
+
+def _near_root(nodes):
+    """그리기에 너무 많으면 뿌리에서 가까운 것만 남깁니다. 남긴 수는 독자에게 말합니다."""
+    if len(nodes) <= LARGEST:
+        return nodes
+    by_key = {node["k"]: node for node in nodes}
+    roots = [node["k"] for node in nodes if node["root"]] or [nodes[-1]["k"]]
+    found, waiting = dict.fromkeys(roots), deque(roots)
+    while waiting and len(found) < LARGEST:
+        for source in by_key[waiting.popleft()].get("in") or ():
+            if source and source[0] in by_key and source[0] not in found and len(found) < LARGEST:
+                found[source[0]] = None
+                waiting.append(source[0])
+    return [node for node in nodes if node["k"] in found]
+
+
+def omission(trace, svg):
+    """그림에 다 싣지 못했거나 아예 그리지 못했을 때 그 까닭의 문장입니다."""
+    if not svg:
+        return "그래프를 배치하는 프로그램 dot이 없어 표와 글로 보입니다."
+    total, drawn = sum(not node.get("back") for node in trace["nodes"]), svg.count('class="node ')
+    return f"노드 {total}개 가운데 뿌리 쪽 {drawn}개만 그렸습니다." if drawn < total else ""
 
 
 def _classes(node):

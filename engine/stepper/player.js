@@ -162,7 +162,7 @@ class View {
     this.nodes = {};
     this.edges = {};
     if (!this.svg) {
-      this.port.append(h("p", { class: "ag-none" }, "그래프를 배치하지 못해 아래의 상태표로 보입니다."));
+      this.port.append(h("p", { class: "ag-none" }, "그래프를 배치하는 프로그램 dot이 없어 표와 글로 보입니다."));
       return pane;
     }
     this.size = [+this.svg.getAttribute("width"), +this.svg.getAttribute("height")];
@@ -171,6 +171,8 @@ class View {
     for (const g of this.svg.querySelectorAll("g.edge")) this.prepareEdge(g);
     for (const g of this.svg.querySelectorAll("g.node")) this.prepareNode(g);
     this.hatch();
+    const [drawn, all] = [Object.keys(this.nodes).length, this.trace.nodes.filter((node) => !node.back).length];
+    if (drawn < all) pane.append(h("p", { class: "ag-none" }, `노드 ${all}개 가운데 뿌리 쪽 ${drawn}개만 그렸습니다.`));
     this.zoom = 1;
     new ResizeObserver(() => this.fit()).observe(this.port);
     this.listenForTouch();

@@ -1,12 +1,14 @@
 """지은 책을 Chromium으로 엽니다. 바깥으로 나가는 요청은 모두 거절하고, 소란스러운 일은 모두 적어 둡니다."""
 
 import http.server
+import re
 import shutil
 import threading
 from functools import partial
 from pathlib import Path
 
 import pytest
+from stepper_page import write_page
 
 SITE = Path(__file__).parents[2] / "_build" / "html"
 FLAGS = [
@@ -93,4 +95,29 @@ def open_page(browser, site):
 
     yield open_page
     for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def stepper(browser, tmp_path):
+    """stepper(기록, width=…, dark=…) → 걸음보기가 있는 쪽. 쪽에는 .noise 목록이 붙습니다."""
+    contexts = []
+
+    def open_stepper(*traces, width=1280, height=900, dark=False, column=None, hash="", **options):
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, locale="ko-KR",
+            color_scheme="dark" if dark else "light", reduced_motion="reduce", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.noise = noise = []
+        page.on("pageerror", lambda error: noise.append(f"오류: {error}"))
+        page.on("console", lambda m: m.type in ("error", "warning") and noise.append(m.text))
+        page.on("dialog", lambda dialog: (noise.append("대화 상자"), dialog.dismiss()))
+        page.route(re.compile("^https?:"), lambda route: (noise.append(route.request.url), route.abort()))
+        page.goto(write_page(tmp_path / "page.html", *traces, column=column) + hash)
+        return page
+
+    yield open_stepper
+    for context in contexts:
+        assert [page.noise for page in context.pages if page.noise] == []
         context.close()

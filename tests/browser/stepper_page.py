@@ -42,3 +42,22 @@ def axe_violations(page):
         " const found = await axe.run({exclude: []});"
         " return found.violations.map(v => [v.id, v.help, ...v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)"
         " + ' ' + n.failureSummary)]); }", locale)
+
+
+# 그래프의 글 가운데 바탕과의 대비가 4.5보다 작은 것. axe는 SVG의 글을 재지 않습니다.
+CONTRAST = """() => {
+  const rgb = c => { const m = c.match(/[\\d.]+/g).map(Number); return c.startsWith('color(') ? m.slice(0, 3).map(v => v * 255) : m.slice(0, 3); };
+  const light = c => { const [r, g, b] = rgb(c).map(v => { v /= 255; return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+  const pane = getComputedStyle(document.querySelector('.ag-graph-pane')).backgroundColor;
+  const bad = [];
+  for (const text of document.querySelectorAll('.ag-svg text')) {
+    const style = getComputedStyle(text);
+    if (!text.textContent || style.visibility === 'hidden' || style.display === 'none' || !text.getClientRects().length) continue;
+    const under = text.closest('.ag-badge')?.querySelector('rect') || text.closest('.node')?.querySelector('.ag-box');
+    const fill = under ? getComputedStyle(under).fill : pane;
+    const [a, b] = [light(style.fill), light(fill === 'none' || fill.startsWith('url') ? pane : fill)];
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (ratio < 4.5) bad.push([text.textContent, style.fill, fill, ratio]);
+  }
+  return bad; }"""

@@ -6,7 +6,7 @@ import statistics
 from pathlib import Path
 
 import pytest
-from stepper_page import axe_violations, player, write_page
+from stepper_page import CONTRAST, axe_violations, player
 
 import make  # isort: skip  (stepper_page가 fixtures를 길에 넣습니다)
 
@@ -17,31 +17,6 @@ PICTURE = """p.views.map(v => [...v.el.querySelectorAll('*')].filter(e => !e.clo
     e.tagName + [...e.attributes].filter(a => !['style','tabindex','data-on'].includes(a.name))
         .map(a => a.name + '=' + a.value).sort().join('|') + (e.childElementCount ? '' : e.textContent))
     .join('\\n')).join('\\n') + p.say.textContent + p.count.textContent"""
-
-
-@pytest.fixture
-def stepper(browser, tmp_path):
-    """stepper(기록, width=…, dark=…) → 걸음보기가 있는 쪽. 쪽에는 .noise 목록이 붙습니다."""
-    contexts = []
-
-    def open_stepper(*traces, width=1280, height=900, dark=False, column=None, hash="", **options):
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, locale="ko-KR",
-            color_scheme="dark" if dark else "light", reduced_motion="reduce", **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.noise = noise = []
-        page.on("pageerror", lambda error: noise.append(f"오류: {error}"))
-        page.on("console", lambda m: m.type in ("error", "warning") and noise.append(m.text))
-        page.on("dialog", lambda dialog: (noise.append("대화 상자"), dialog.dismiss()))
-        page.route(re.compile("^https?:"), lambda route: (noise.append(route.request.url), route.abort()))
-        page.goto(write_page(tmp_path / "page.html", *traces, column=column) + hash)
-        return page
-
-    yield open_stepper
-    for context in contexts:
-        assert [page.noise for page in context.pages if page.noise] == []
-        context.close()
 
 
 def says(page):
@@ -454,24 +429,6 @@ def test_text_in_the_graph_has_enough_contrast(stepper, name, dark):
     for k in range(len(TRACES[name]()["steps"])):
         player(page, "p.go(a)", k)
         assert page.evaluate(CONTRAST) == [], k
-
-
-CONTRAST = """() => {
-  const rgb = c => { const m = c.match(/[\\d.]+/g).map(Number); return c.startsWith('color(') ? m.slice(0, 3).map(v => v * 255) : m.slice(0, 3); };
-  const light = c => { const [r, g, b] = rgb(c).map(v => { v /= 255; return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; });
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
-  const pane = getComputedStyle(document.querySelector('.ag-graph-pane')).backgroundColor;
-  const bad = [];
-  for (const text of document.querySelectorAll('.ag-svg text')) {
-    const style = getComputedStyle(text);
-    if (!text.textContent || style.visibility === 'hidden' || style.display === 'none' || !text.getClientRects().length) continue;
-    const under = text.closest('.ag-badge')?.querySelector('rect') || text.closest('.node')?.querySelector('.ag-box');
-    const fill = under ? getComputedStyle(under).fill : pane;
-    const [a, b] = [light(style.fill), light(fill === 'none' || fill.startsWith('url') ? pane : fill)];
-    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-    if (ratio < 4.5) bad.push([text.textContent, style.fill, fill, ratio]);
-  }
-  return bad; }"""
 
 
 @pytest.mark.parametrize("width", [1280, 736, 600, 390, 320])

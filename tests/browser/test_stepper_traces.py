@@ -1,0 +1,161 @@
+"""진짜 기록을 재생기에 올립니다: 보기 프로그램들, 그리기에 큰 그래프, dot이 없는 곳, 이상한 값과 이름."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from stepper_page import CONTRAST, axe_violations, player
+
+import engine
+from engine import tensor
+from engine.stepper import picture
+from engine.tracing import jacobian, record, wrong_order
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "engine"))
+import trace_programs as programs
+
+WORKED = [programs.fork, programs.bias, programs.no_grad, programs.second_backward, programs.retained,
+          programs.in_place, programs.hooked, programs.training,
+          lambda: jacobian(lambda x: x * x, [1.0, 2.0, 3.0]), wrong_order]
+NAMES = ["fork", "bias", "no_grad", "second", "retained", "in_place", "hooked", "training", "jacobian",
+         "wrong_order"]
+
+
+def go_to(page, trace, kind, which=0):
+    """그 종류의 걸음 가운데 which번째로 가서 그 걸음을 돌려줍니다."""
+    at = [i for i, step in enumerate(trace["steps"]) if step["t"] == kind][which]
+    player(page, "p.go(a)", at)
+    return trace["steps"][at]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["밝게", "어둡게"])
+@pytest.mark.parametrize("program", WORKED, ids=NAMES)
+def test_worked_examples_have_contrast_at_every_step_and_no_axe_violation(stepper, program, dark):
+    trace = program().to_dict()
+    page = stepper(trace, dark=dark)
+    last = player(page, "p.last")
+    for k in range(last + 1):
+        player(page, "p.go(a)", k)
+        assert page.evaluate(CONTRAST) == [], k
+    for k in (0, last // 2, last):
+        player(page, "p.go(a)", k)
+        assert axe_violations(page) == [], k
+
+
+def test_the_numbers_on_screen_are_the_numbers_of_the_engine(stepper):
+    page = stepper(programs.fork().to_dict())
+    player(page, "p.go(p.last)")
+    x = tensor(2.0, requires_grad=True)
+    ((3 * x) * (x * x)).backward()
+    leaf = page.locator(".ag-live .node.leaf")
+    assert leaf.locator("[data-f=grad]").text_content() == f"Σ .grad 없음 → {x.grad.item():g}"
+
+
+def test_a_summed_axis_is_a_folded_cell_with_words(stepper):
+    trace = programs.bias().to_dict()
+    page = stepper(trace)
+    step = go_to(page, trace, "unbroadcast")
+    assert step["strip"] == [[3, None], [1, 1]]
+    cells = page.locator(".ag-row[data-now] .ag-axis")
+    assert cells.all_inner_texts() == ["3 → 없앰\n0번 축 Σ 더함", "1\n1번 축 그대로"]
+    first, second = (cells.nth(i).evaluate("e => getComputedStyle(e).borderTopStyle") for i in (0, 1))
+    assert (first, second) == ("dashed", "solid")
+
+
+def test_a_second_sum_strikes_the_old_gradient_through_and_a_lock_keeps_the_memory(stepper):
+    trace = programs.retained().to_dict()
+    page = stepper(trace)
+    before = next(step for step in trace["steps"] if step["t"] == "free")
+    go_to(page, trace, "free")
+    assert before["freed"] is False
+    assert "보관: retain_graph" in page.locator(".ag-row[data-now] .ag-lock").inner_text()
+    assert page.locator(".ag-row[data-now] .ag-lock svg").count() == 1
+    assert page.locator(".ag-tag svg").count() >= 1
+    assert "줄지 않음" in page.locator(".ag-memory").inner_text()
+    step = go_to(page, trace, "accum", -1)
+    assert page.locator(".ag-row[data-now] s").inner_text() == step["was"] == "12"
+    assert page.locator(".ag-live .node.leaf .ag-was").text_content() == "12"
+    assert page.locator(".ag-live .node.leaf [data-f=grad]").text_content() == "Σ .grad 12 → 24"
+
+
+def test_an_in_place_change_marks_every_stale_tag(stepper):
+    trace = programs.in_place().to_dict()
+    page = stepper(trace)
+    step = go_to(page, trace, "inplace")
+    assert page.locator(f".ag-live .node[data-k={step['n']}] [data-f=got]").text_content() == "버전 0 → 1"
+    stale = page.locator(".ag-tag[data-s=stale]")
+    assert stale.count() == sum(value == "버전 어긋남" for value in step["set"].values()) > 0
+    assert all(text.endswith("⚠") for text in stale.all_inner_texts())
+    player(page, "p.go(p.last)")
+    assert page.locator(".ag-error").is_visible()
+
+
+def test_the_optimizer_shows_before_and_after_on_the_leaf_only(stepper):
+    trace = programs.training().to_dict()
+    page = stepper(trace)
+    step = go_to(page, trace, "optim")
+    leaf = page.locator(f".ag-live .node[data-k={step['n']}] [data-f=value]")
+    assert leaf.text_content() == f"0.5 → {step['set'][step['n'] + '.value']}"
+    assert page.locator(".ag-live .ag-was").count() == 1
+    assert page.locator(".ag-live .edge").first.evaluate("e => getComputedStyle(e).opacity") == "0.25"
+
+
+def test_the_wrong_order_ends_with_another_number(stepper):
+    pair = wrong_order().to_dict()
+    page = stepper(pair)
+    player(page, "p.go(p.last)")
+    grads = page.locator(".ag-live .node.leaf [data-f=grad]").all_text_contents()
+    assert grads[0].endswith("4")
+    assert grads[1].endswith("8") or not grads[1].endswith(" 4")
+
+
+def test_a_graph_too_large_to_draw_shows_the_part_around_the_root_and_counts(stepper):
+    with record("긴 사슬") as trace:
+        y = x = tensor(1.0, requires_grad=True)
+        for _ in range(150):
+            y = y * x + 0.5
+        y.backward()
+    page = stepper(trace.to_dict())
+    assert page.locator(".ag-live .node").count() == picture.LARGEST
+    assert page.locator(".ag-live .node.root").count() == 1
+    assert "노드 301개 가운데 뿌리 쪽 200개만 그렸습니다." in page.locator(".ag-graph-pane").inner_text()
+    assert "노드 301개 가운데" in page.locator(".ag-static").text_content()
+    player(page, "p.go(p.last)")
+
+
+def test_without_dot_the_table_and_a_sentence_remain(stepper, monkeypatch):
+    monkeypatch.setattr(picture, "run_dot", lambda dot, program: (None, "dot이 없습니다"))
+    page = stepper(programs.fork().to_dict())
+    assert page.locator(".ag-live svg.ag-svg").count() == 0
+    assert "dot이 없어" in page.locator(".ag-graph-pane").inner_text()
+    player(page, "p.go(p.last)")
+    assert "36" in page.locator(".ag-table").inner_text()
+
+
+def test_nan_infinity_and_empty_tensors_are_words(stepper):
+    with record("이상한 값") as trace:
+        x = tensor([0.0, 1.0], requires_grad=True)
+        e = tensor([], requires_grad=True)
+        y = (x / x).log() * float("inf")
+        z = y.sum() + e.sum()
+        z.backward()
+    page = stepper(trace.to_dict())
+    for k in range(player(page, "p.last") + 1):
+        player(page, "p.go(a)", k)
+    text = page.locator(".ag-live").inner_text()
+    assert "NaN" in text
+    assert "빈 텐서 (0,)" in text
+    assert page.locator('.ag-live .edge[data-sent="nan"] .ag-sent').first.text_content().startswith("⚠")
+
+
+def test_a_name_of_html_stays_text(stepper):
+    evil = "<img src=x onerror=alert(1)>"
+    w = tensor(2.0, requires_grad=True)
+    with record(evil, names={evil: w}) as trace:
+        y = w * w
+        y.backward()
+    page = stepper(trace.to_dict())
+    player(page, "p.go(p.last)")
+    assert page.locator("img").count() == 0
+    assert evil in page.locator(".ag-title").inner_text()
+    assert engine.is_grad_enabled()
