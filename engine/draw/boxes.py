@@ -4,6 +4,7 @@ from html import escape
 from unicodedata import east_asian_width
 
 from ..graph import NO_GRAD
+from .layout import effort
 
 # 글자 모양: (글꼴, 크기, 굵게, 옅게). 코드는 글자 너비가 일정한 글꼴이라 자리를 셀 수 있습니다.
 _TEXT = {
@@ -20,7 +21,7 @@ _SOFT, _OFF = "#808080", "#6b7280"          # SVG에서 CSS 클래스로 바꿀 
 
 def dot_source(graph, direction):
     """graphviz에 줄 글입니다."""
-    lines = ["digraph {", f"rankdir={direction} bgcolor=transparent nodesep=0.25 ranksep=0.4",
+    lines = ["digraph {", *effort(len(graph.nodes)), f"rankdir={direction} bgcolor=transparent nodesep=0.25 ranksep=0.4",
              'node [shape=box style=rounded margin="0.17,0.1"]', "edge [arrowsize=0.7]"]
     for node in graph.nodes:
         kind = node.kind + " root" * node.root + " later" * bool(node.layer)

@@ -9,6 +9,11 @@ from pathlib import Path
 _PROGRAM_LOCK = threading.Lock()            # graphviz는 dot의 위치를 전역 변수 하나에 둡니다.
 
 
+def effort(count):
+    """노드가 많으면 자리를 다듬는 횟수를 줄입니다. 여럿이 함께 쓰는 잎이 있으면 dot이 끝나지 않습니다."""
+    return ["nslimit=1 nslimit1=1 mclimit=0.3"] * (count > 100)
+
+
 def run_dot(source, program):
     """(SVG, 못 그린 까닭) 가운데 하나만 있습니다. 어떤 환경에서도 예외를 내지 않습니다."""
     install = "그림으로 보려면 pip install graphviz graphviz-pure를 실행하고 다시 그리세요."

@@ -10,7 +10,7 @@ from html import escape
 from itertools import groupby
 
 from ..draw.boxes import cell, printable, text_width
-from ..draw.layout import run_dot
+from ..draw.layout import effort, run_dot
 from ..draw.svg import CSS, align_rows
 
 LARGEST = 200                                   # 그릴 노드의 수. draw의 limit과 같습니다.
@@ -29,7 +29,7 @@ def _dot(trace):
     nodes = _near_root([node for node in trace["nodes"] if not node.get("back")])
     shown = {node["k"] for node in nodes}
     room = _room(trace)
-    lines = ["digraph {", "rankdir=BT bgcolor=transparent nodesep=0.4 ranksep=0.62",
+    lines = ["digraph {", *effort(len(nodes)), "rankdir=BT bgcolor=transparent nodesep=0.4 ranksep=0.62",
              'node [shape=box style=rounded margin="0.16,0.09"]', "edge [arrowsize=0.7]"]
     for i, (region, group) in enumerate(groupby(nodes, lambda node: node.get("region"))):
         boxes = [f'{node["k"]} [id="{node["k"]}" class="{_classes(node)}" '

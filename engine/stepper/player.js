@@ -110,6 +110,7 @@ class View {
     this.el = h("div", { class: "ag-view" });
     this.el.append(this.buildGraph(), this.buildFormula(), this.buildCode(), this.buildSaved(), this.buildTable());
     if (trace.jac) this.el.append(buildJacobian(trace.jac, player));
+    if (label) for (const pane of this.el.children) pane.setAttribute("aria-label", `${label} ${pane.getAttribute("aria-label")}`);
     this.listenForLinks();
   }
 

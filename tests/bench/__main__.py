@@ -17,7 +17,7 @@ import torch
 
 import engine
 
-from . import works
+from . import stepper, works
 from .measure import check_agreement, cpu_time, extra, peak_ratio, ratios
 from .works import HIPS, MICROGRAD, NUMPY, OURS, TORCH
 
@@ -115,6 +115,13 @@ def _time_long_chain(length: int, build: list, free: list) -> None:
         gc.enable()
 
 
+def watching() -> None:
+    """걸음보기로 지켜보는 값입니다."""
+    row("스칼라 연산 200개를 걸음보기로 기록", stepper.PLAIN,
+        ratios(stepper.recording_programs())[stepper.PLAIN], 3)
+    row("노드 200개 그리기", "dot까지 더한 CPU 시간", stepper.drawing_time(), 300, " ms")
+
+
 def main() -> None:
     """견주어 표로 적습니다."""
     print(f"{cpu_model()}, 코어 {os.cpu_count()}개 · Python {platform.python_version()} · "
@@ -128,6 +135,7 @@ def main() -> None:
     races()
     memory()
     long_chains()
+    watching()
 
 
 main()

@@ -54,18 +54,18 @@ def ratios(programs: dict, rounds: int = 15, seconds: float = 0.008) -> dict[str
     """상대의 이름 → (비율의 중앙값, 최솟값). 비율은 첫 프로그램의 시간 ÷ 상대의 시간입니다."""
     results = take_turns(programs, rounds, seconds)
     ours, *peers = programs
-    return {peer: _summary([result[ours] / result[peer] for result in results]) for peer in peers}
+    return {peer: summary([result[ours] / result[peer] for result in results]) for peer in peers}
 
 
 def extra(ours, plain, rounds: int = 15, seconds: float = 0.003) -> tuple:
     """ours가 plain보다 더 쓰는 시간의 (중앙값, 최솟값)입니다. 단위는 µs입니다."""
     results = take_turns({"ours": ours, "plain": plain}, rounds, seconds)
-    return _summary([1e6 * (result["ours"] - result["plain"]) for result in results])
+    return summary([1e6 * (result["ours"] - result["plain"]) for result in results])
 
 
 def peak_ratio(ours, plain, rounds: int = 5) -> tuple:
     """한 번 도는 동안 새로 잡은 메모리의 최댓값을 견준 비율의 (중앙값, 최솟값)입니다."""
-    return _summary([_peak(ours) / _peak(plain) for _ in range(rounds)])
+    return summary([_peak(ours) / _peak(plain) for _ in range(rounds)])
 
 
 def _peak(program) -> int:
@@ -79,7 +79,8 @@ def _peak(program) -> int:
         tracemalloc.stop()
 
 
-def _summary(values: list) -> tuple:
+def summary(values: list) -> tuple:
+    """(중앙값, 최솟값)입니다."""
     return statistics.median(values), min(values)
 
 
