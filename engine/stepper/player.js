@@ -1081,7 +1081,10 @@ class Player {
   }
 
   renderAsk() {
-    const ask = (this.longest.ask || []).find((each) => each.at === this.at + 1 || each.at === this.at);
+    // 다음을 막는 질문이 먼저입니다. 그다음이 방금 답한 질문, 이 걸음이 답인 질문 순서입니다.
+    const asks = this.longest.ask || [];
+    const ask = this.openAsk(this.at + 1, this.at + 1) || asks.find((each) => each.at === this.at + (this.fresh ? 1 : 0))
+      || asks.find((each) => each.at === this.at + 1);
     const choice = ask && this.answer(ask);
     const shown = ask && (ask.at === this.at + 1 || choice != null);
     const told = shown && this.at >= ask.at;     // 답을 본 다음에야 어느 보기가 맞는지 표시합니다.

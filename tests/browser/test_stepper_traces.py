@@ -159,3 +159,48 @@ def test_a_name_of_html_stays_text(stepper):
     assert page.locator("img").count() == 0
     assert evil in page.locator(".ag-title").inner_text()
     assert engine.is_grad_enabled()
+
+
+# 다음만 누르고, 질문이 나오면 답합니다. 답할 수 없는데 막히면 그 걸음을 돌려줍니다.
+WALK = """choice => {
+  const p = document.querySelector('.ag-stepper').agPlayer, asked = new Set();
+  for (let i = 0; p.at < p.last; i++) {
+    const before = p.at;
+    p.nextButton.click();
+    const held = 'wait' in p.ask.dataset;
+    const open = p.ask.hidden ? [] : [...p.ask.querySelectorAll('[data-choice]:not(:disabled)')];
+    if (held) {
+      if (!open.length) return `막힘 ${p.at + 1}/${p.last + 1}`;
+      asked.add(p.ask.querySelector('.ag-q').textContent);
+      open.at(choice).click();
+    }
+    if (i > 200 || (!held && p.at <= before)) return `제자리 ${p.at + 1}/${p.last + 1}`;
+  }
+  return asked.size;
+}"""
+
+
+@pytest.mark.parametrize("program", programs.PROGRAMS, ids=lambda program: program.__name__)
+def test_next_reaches_the_last_step_of_every_trace(stepper, program):
+    trace = program().to_dict()
+    page = stepper(trace)
+    for small in (True, False):
+        for choice in (0, 1, -1):      # 보기 둘과 모르겠어요
+            player(page, "(p.answers = {}, localStorage.clear(), p.setSmall(a), p.go(0))", small)
+            assert page.evaluate(WALK, choice) == len(trace.get("ask", [])), (small, choice)
+
+
+def test_questions_close_together_are_all_shown(stepper):
+    trace = programs.fork().to_dict()
+    asks = {ask["at"]: ask["q"] for ask in trace["ask"]}
+    second = next(at for at in asks if at - 1 in asks)
+    page = stepper(trace)
+    player(page, "p.go(a)", second - 2)
+    page.locator(".ag-choices [data-choice='-1']").click()
+    page.keyboard.press("ArrowRight")
+    assert asks[second] in page.locator(".ag-q").inner_text()
+    page.locator(".ag-choices [data-choice='-1']").click()
+    page.keyboard.press("ArrowRight")
+    assert player(page, "p.at") == second
+    player(page, "(p.answers = {}, localStorage.clear(), p.go(a))", second - 1)   # 시간띠로 건너뛰었을 때
+    assert asks[second] in page.locator(".ag-q").inner_text()
