@@ -7,9 +7,9 @@ from . import asking
 from .formulas import collected, fill, rule_of, settle
 from .numbers import WRITTEN, brief, detail, in_formula
 from .recorder import Fact, Visit
-from .sending import Sending
+from .sending import Sending, added
 from .steps import FREED, IN_USE, KEPT, LOCKED, tight
-from .words import say
+from .words import say, times
 
 
 class Backward(Sending):
@@ -123,6 +123,9 @@ class Backward(Sending):
             self.early.add(key)
             return say("{needed}번 가운데 {count}번만 도착했는데 {name:을} 먼저 실행합니다. "
                        "지금까지 받은 것은 {got}입니다.", name=name, got=got, needed=needed, count=count)
+        if key not in self.early and not leaf and self.ready and self.orders.get(key, 0) < min(self.ready)[0]:
+            return say("대기줄에서 나중에 만든 {name:을} 먼저 꺼냅니다. 받은 변화도는 {got}입니다.",
+                       name=name, got=got)
         if key not in self.early:
             return say("도착이 모두 끝난 {name:을} 꺼냅니다. 받은 변화도는 {got}입니다.", name=name, got=got)
         if leaf:
@@ -193,9 +196,23 @@ class Backward(Sending):
         self.visit = None
 
     def _on_ended(self, fact: Fact) -> None:
+        if self.list and not self.early and self.list[-1]["t"] != "error":
+            self.list[-1]["say"] += self._closing()
         self.ready.clear()
         self.early.clear()
         self.open.clear()
+
+
+    def _closing(self) -> str:
+        """여러 번 쓰인 잎마다 어느 값이 모였는지를 되짚는 문장입니다."""
+        text = ""
+        for key, found in self.buffers.items():
+            values = found.get(0, [])
+            if self.nodes.by_key[key]["kind"] == "leaf" and len(values) > 1 and all(
+                    value.size <= WRITTEN for value in values):
+                text += say(" {times} 쓰인 {name:으로} 온 변화도는 모두 {sum}입니다.", times=times(len(values)),
+                            name=self.nodes.name(key), sum=added(values, brief(sum(values))))
+        return text
 
 
 def _oldest_first(nodes) -> list:

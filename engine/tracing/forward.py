@@ -121,9 +121,12 @@ class Forward(Steps):
 
     def _save_steps(self, entry: Op, key: str) -> None:
         for place, item in enumerate(self.saved.get(key, ())):
+            before = self._memory
             self.hold(key, place)
             sentence = say("{fn:이} {name:을} 저장했습니다. 버전 {ver}, {bytes}바이트.",
                            fn=_rule_name(entry.op), **item)
+            if item["bytes"] and self._memory == before:
+                sentence += say(" 같은 {name:이라} 메모리는 늘지 않습니다.", **item)
             self.step("save", sentence, key=key, changes={f"{key}.saved.{place}": KEPT},
                       to=item["of"], place=entry.place)
 

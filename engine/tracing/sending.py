@@ -10,7 +10,7 @@ from .local import local_of
 from .numbers import WRITTEN, arrow, brief, detail, in_formula
 from .recorder import Fact, Sent
 from .steps import Steps, tight
-from .words import counted, say
+from .words import counted, say, times
 
 _SKIPPED = {"label": "", "w": 1, "sign": "", "kind": "skip"}
 
@@ -45,7 +45,9 @@ class Sending(Steps):
         source = inputs[slot][0] if slot < len(inputs) and inputs[slot] else None
         value = entry.inputs[slot][2] if entry and slot < len(entry.inputs) else None
         tracked = source and self.nodes.by_key[source]["kind"] in ("leaf", "op")
-        why = "지금 구하는 변화도로 가는 길이 아니라" if tracked else "변화도가 필요 없어"
+        constant = not source or self.nodes.by_key[source]["kind"] == "const"
+        why = ("지금 구하는 변화도로 가는 길이 아니라" if tracked
+               else "상수라서" if constant else "변화도가 필요 없어")
         self.step("skip", say("{name:은} {why} 보내지 않습니다.", why=why,
                               name=self.nodes.name(source, value)),
                   key=key, slot=slot, e=f"{key}.{slot}", to=source,
@@ -82,7 +84,7 @@ class Sending(Steps):
         if sent.size > WRITTEN:
             changes[f"e.{key}.{slot}.data"] = detail(sent)
         self._arrive(to, changes)
-        self._ask_before_sending(key, to, local, sent)
+        self._ask_before_sending(key, slot, to, local, sent)
         self.step("send", self._sending(key, slot, to, text), formula=lines, changes=changes, **where)
 
     def _arrive(self, to: str, changes: dict) -> None:
@@ -121,9 +123,21 @@ class Sending(Steps):
         if parts:
             head, *rest = parts
             lines = [f"∂{out}/∂{tight(self.nodes.name(to))} = {head}", *(f"= {part}" for part in rest)]
-            self.step("local", " ".join(lines) + ".", formula=lines, **where)
+            self.step("local", self._seen_alone(key, slot, to, lines), formula=lines, **where)
         sent = rule.sent.get(symbol)
         return local, sent and fill(sent, names)
+
+    def _seen_alone(self, key: str, slot: int, to: str, lines: list[str]) -> str:
+        """국소 미분의 문장입니다. 같은 것이 두 자리에 들어가면 어느 자리만 본 것인지 적습니다."""
+        text = " ".join(lines)
+        if sum(bool(found) and found[0] == to for found in self.nodes.by_key[key]["in"]) < 2:
+            return f"{text}."
+        for step in reversed(self.list):
+            if step["t"] == "pop":
+                break
+            if step["t"] == "local" and step["n"] == key and step["f"] == lines:
+                return f"자리 {slot}도 같습니다: {text}."
+        return f"자리 {slot}의 {self.nodes.name(to)}만 보면 {text}."
 
     def _product(self, key: str, local, given, formula) -> tuple[str, list[str]]:
         """‘6 × 2 = 12’처럼 보낼 변화도를 적은 글과 식입니다."""
@@ -137,7 +151,7 @@ class Sending(Steps):
             return value, [formula.replace("grad", "받은 변화도"), f"= {value}"]
         return value, [f"= {value}"]
 
-    def _ask_before_sending(self, key: str, to: str, local, sent) -> None:
+    def _ask_before_sending(self, key: str, slot: int, to: str, local, sent) -> None:
         grads = self.open[key][0].grads
         if self.early:
             return      # 순서를 어긴 걸음의 값은 답이 아니라서 묻지 않습니다.
@@ -145,8 +159,11 @@ class Sending(Steps):
             return
         got, ratio = grads[0].item(), local.item()
         if got not in (0, 1) and ratio not in (0, 1):     # 0과 1은 오해를 가려내지 못합니다.
+            where = self.nodes.name(to)
+            if len(self.nodes.by_key[key]["in"]) > 1:
+                where = f"자리 {slot}의 {where}"
             self.candidates.append((len(self.list), asking.sending(
-                self.nodes.name(key), self.nodes.name(to), got, ratio)))
+                self.nodes.name(key), where, got, ratio)))
 
     # ── 합치기 ──
 
@@ -161,8 +178,10 @@ class Sending(Steps):
             sentence = say("{name}의 버퍼에 또 더해 {total:이} 되었습니다. 이미 보낸 몫이 다시 들어왔습니다.",
                            name=name, total=total)
         elif count == needed:
-            sentence = say("{count} 길의 값을 더해 {name}의 변화도는 {total}입니다.",
-                           count=counted(len(values)), name=name, total=total)
+            sentence = say("{used}{ways} 길의 몫을 더합니다: {sum}.", ways=counted(len(values)),
+                           used="" if self.nodes.by_key[to].get("root") else say(
+                               "{name:은} {times} 쓰였으니 ", name=name, times=times(len(values))),
+                           sum=added(values, total))
             if all(part.size == 1 for part in values) and not self.early:
                 self.candidates.append((len(self.list), asking.merging(
                     name, [part.item() for part in values], after.item())))
@@ -171,6 +190,14 @@ class Sending(Steps):
         parts = " ⊕ ".join(map(brief, values))
         self.step("merge", sentence, key=self.sender, to=to, formula=[parts, f"= {total}"],
                   changes={f"{to}.buf": f"{parts} = {total}"})
+
+
+def added(values: list, total: str) -> str:
+    """‘12 + 12 + 12 = 36’처럼 길마다 온 값을 더한 식입니다. 큰 배열은 합만 적습니다."""
+    if len(values) > 6 or any(value.size > WRITTEN for value in values):
+        return total
+    first, *rest = values
+    return f"{' + '.join([brief(first), *map(in_formula, rest)])} = {total}"
 
 
 def _strip(big: tuple, small: tuple) -> list:

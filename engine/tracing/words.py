@@ -13,7 +13,7 @@ _SIGNS = {"∞": "", "²": "ㅂ", "³": "ㅂ", "ᵀ": "", "%": ""}
 _ENDINGS = {"ng": "ㅇ", "l": "ㄹ", "le": "ㄹ", "m": "ㅁ", "n": "ㄴ", "ne": "ㄴ", "me": "ㅁ", "put": "ㅅ",
             "out": "ㅅ", "net": "ㅅ", "logit": "ㅅ", "target": "ㅅ", "dot": "ㅅ", "step": "ㅂ",
             "map": "ㅂ", "top": "ㅂ", "block": "ㄱ", "mask": "", "size": "", "nan": "ㄴ"}
-_PAIRS = {"을": "를", "이": "가", "은": "는", "과": "와", "으로": "로"}      # 받침이 있을 때: 없을 때
+_PAIRS = {"을": "를", "이": "가", "은": "는", "과": "와", "으로": "로", "이라": "라"}      # 받침이 있을 때: 없을 때
 
 
 def final(text: str) -> str:
@@ -50,6 +50,11 @@ def say(template: str, **values) -> str:
     return re.sub(r"\{(\w+)(?::([가-힣]+))?\}", lambda found: (
         with_particle(str(values[found[1]]), found[2]) if found[2] else str(values[found[1]])),
         template)
+
+
+def times(count: int) -> str:
+    """‘세 번’처럼 셀 때의 말입니다."""
+    return f"{counted(count)} 번" if count <= 10 else f"{count}번"
 
 
 def counted(count: int) -> str:

@@ -116,7 +116,7 @@ def test_two_paths_meet():
     assert state[f"{x}.grad"] == "36"
     assert [node["in"] for node in trace.nodes] == [
         [], [["n0", 0], None], [["n0", 0], ["n0", 0]], [["n1", 0], ["n2", 0]]]
-    assert "세 길의 값을 더해 x의 변화도는 36입니다." in says(trace, "merge")
+    assert "x는 세 번 쓰였으니 세 길의 몫을 더합니다: 12 + 12 + 12 = 36." in says(trace, "merge")
     assert [(line["text"], node["line"] - trace.to_dict()["src"][0]["n"]) for node, line in zip(
         trace.nodes, trace.to_dict()["src"], strict=False)] == [
             ("x = tensor(2.0, requires_grad=True)", 0), ("a = 3 * x", 1), ("b = x * x", 2), ("L = a * b", 3)]
@@ -167,8 +167,9 @@ def test_retaining_the_graph_keeps_the_saved_tensors_and_accumulates():
     trace = traced("retained")
     assert [s["freed"] for s in steps(trace, "free")] == [False, False, True, True]
     assert {s["mem"] for s in steps(trace, "free")[:2]} == {12}
-    assert says(trace, "accum") == ["x.grad에 12를 적었습니다. 처음이라 그대로입니다.",
-                                    "x.grad 12에 12를 더해 24가 되었습니다."]
+    closing = " 두 번 쓰인 x로 온 변화도는 모두 6 + 6 = 12입니다."
+    assert says(trace, "accum") == [f"x.grad에 12를 적었습니다. 처음이라 그대로입니다.{closing}",
+                                    f"x.grad 12에 12를 더해 24가 되었습니다.{closing}"]
     assert trace.to_dict()["error"] is None
 
 
@@ -267,7 +268,7 @@ def test_explore_records_every_stop():
 def test_questions_come_from_wrong_models():
     asks = {q["q"]: q for q in traced("fork").to_dict()["ask"]}
     merging = asks["길마다 온 값이 모두 모이면 x로 온 변화도는 얼마일까요?"]
-    assert [c["v"] for c in merging["c"]] == ["−36", "12", "36", "72"]
+    assert [c["v"] for c in merging["c"]] == ["12", "36", "72"]
     assert [c["v"] for c in merging["c"] if c.get("ok")] == ["36"]
     for program in PROGRAMS:
         trace = traced(program.__name__)

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from trace_programs import fork
 
 from engine import tensor
 from engine.ops.elementwise import Exp, Mul, Pow, SubScaled
@@ -113,3 +114,26 @@ def test_operands_stand_in_the_order_of_the_source():
         assert any(line in each for each in said), (line, said)
     assert any("b · 2 = 18 × 2" in each for each in said), said
     del d
+
+
+def test_the_sentences_of_a_square_name_the_slot_the_paths_and_the_queue():
+    trace = fork().to_dict()
+    said = [step["say"] for step in trace["steps"]]
+    for sentence in ("자리 0의 x만 보면 ∂b/∂x = x = 2.", "자리 1도 같습니다: ∂b/∂x = x = 2.",
+                     "x는 세 번 쓰였으니 세 길의 몫을 더합니다: 12 + 12 + 12 = 36.", "3은 상수라서 보내지 않습니다.",
+                     "대기줄에서 나중에 만든 b를 먼저 꺼냅니다. 받은 변화도는 6입니다."):
+        assert sentence in said
+    assert [s["say"].endswith("같은 x라 메모리는 늘지 않습니다.") for s in trace["steps"] if s["t"] == "save"][1:3] == [
+        False, True]
+    assert said[-1].endswith("세 번 쓰인 x로 온 변화도는 모두 12 + 12 + 12 = 36입니다.")
+
+
+def test_questions_name_the_slot_and_feedback_names_the_numbers():
+    asks = fork().to_dict()["ask"]
+    assert [ask["q"] for ask in asks][:2] == ["b가 자리 0의 x로 보낼 변화도는 얼마일까요?",
+                                             "a가 자리 0의 x로 보낼 변화도는 얼마일까요?"]
+    for ask in asks:
+        assert not any(choice["v"].startswith("−") for choice in ask["c"])      # 음수가 하나도 없습니다.
+        for choice in ask["c"]:
+            assert choice["fb"].count("다시 볼 곳") == (0 if choice.get("ok") else 1)
+            assert choice.get("ok") or any(c.isdigit() for c in choice["fb"])
