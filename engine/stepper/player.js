@@ -9,7 +9,7 @@ const KIND = {
   leaf: "잎 만들기", op: "연산 실행", save: "텐서 저장", region: "추적 중지 구역", detach: "떼어 내기",
   inplace: "제자리 연산", seed: "시작값 넣기", pop: "꺼내기", local: "국소 미분", send: "보내기",
   merge: "⊕ 경로 합치기", unbroadcast: "모양 되돌리기", hook: "훅 실행", accum: "Σ .grad 누적",
-  free: "버퍼 해제", skip: "건너뜀", error: "멈춤", optim: "매개변수 고치기", zero: "변화도 비우기",
+  free: "저장된 텐서 해제", skip: "건너뜀", error: "멈춤", optim: "매개변수 고치기", zero: "변화도 비우기",
 };
 const PHASE = {
   leaf: "go", op: "go", save: "go", detach: "go", seed: "back", pop: "back", local: "back", send: "back",
@@ -92,6 +92,12 @@ const ICON = {
 };
 
 const cut = (text, room) => (text.length > room ? `${text.slice(0, room - 1)}…` : text);
+
+// ‘= 2’로 끝나는 식은 왼쪽도 적습니다: ∂b/∂x = 2
+function whole(lines) {
+  const last = lines[lines.length - 1] || "", first = lines.filter((line) => line[0] !== "=").pop();
+  return last[0] === "=" && first ? `${first.split(" = ")[0]} ${last}` : last;
+}
 
 const wide = (text) => [...text].reduce((sum, c) => sum + (c > "\u1100" ? 11.5 : 6.6), 0);
 
@@ -396,7 +402,11 @@ class View {
 
   formulaRow(step, now) {
     const lines = (step.f || []).map((line) => h("p", { class: "ag-math" }, ...this.symbols(line, step)));
-    const inner = step.inner?.length
+    // 안에서 한 계산에는 답이 있습니다. 이번 방문의 질문에 답한 다음에 보입니다.
+    const { player } = this, { steps } = player.longest;
+    const ask = step.inner?.length && player.openAsk(player.at + 1, player.last);
+    const inner = ask && steps[ask.at].big === steps[player.at].big
+      ? h("p", { class: "ag-none" }, "안에서 한 계산은 질문에 답하면 보입니다.") : step.inner?.length
       ? h("details", { class: "ag-inner-steps" }, h("summary", {}, `안에서 한 계산 ${step.inner.length}걸음`),
         ...step.inner.map((each) => h("p", {}, each.say)))
       : null;
@@ -797,8 +807,9 @@ class Player {
       (this.strip = h("div", { class: "ag-strip", "aria-hidden": "true" })),
       h("div", { class: "ag-narration" },
         (this.say = h("p", { class: "ag-say", "aria-live": "polite" })),
-        (this.error = h("div", { class: "ag-error", hidden: true })), (this.ask = h("div", { class: "ag-ask", hidden: true }))),
-      this.buildControls(), this.buildTabs(),
+        (this.error = h("div", { class: "ag-error", hidden: true }))),
+      // 질문은 단추 아래에 둡니다. 질문이 나타나도 단추가 움직이지 않습니다.
+      this.buildControls(), (this.ask = h("div", { class: "ag-ask", hidden: true })), this.buildTabs(),
     ].filter(Boolean));
     this.setTab("formula");
   }
@@ -942,10 +953,16 @@ class Player {
   }
 
   hold(ask) {
+    const auto = this.timer ? "자동을 멈췄습니다. " : "";
     this.stopAuto();
     if (this.at !== ask.at - 1) this.go(ask.at - 1);
     this.ask.dataset.wait = "";
-    this.tell("먼저 예측해 보세요. 답하거나 ‘모르겠어요’를 고르면 다음 걸음으로 갑니다.");
+    this.tell(`${auto}먼저 예측해 보세요. 답하거나 ‘모르겠어요’를 고르면 다음 걸음으로 갑니다.`);
+    const top = () => this.nextButton.getBoundingClientRect().top;
+    const before = top();
+    this.ask.scrollIntoView?.({ block: "nearest" });
+    // 화면이 밀렸으면 이어진 누름이 보기에 닿을 수 있습니다. 자판은 막지 않습니다.
+    if (top() !== before) this.guard = performance.now() + 400;
     return false;
   }
 
@@ -953,8 +970,12 @@ class Player {
     if (!this.views.length) return;
     this.at = Math.max(0, Math.min(this.last, k));
     this.fresh = false;
+    const held = document.activeElement;
+    const inside = this.ask.contains(held) || this.error.contains(held);
     for (const view of this.views) view.render(Math.min(this.at, view.trace.steps.length - 1));
     this.renderFrame(big);
+    // 초점이 있던 단추가 사라지면 자판이 걸음보기를 벗어납니다.
+    if (inside && !held.getClientRects().length) this.nextButton.focus({ preventScroll: true });
     if (quiet) return;
     if (this.model) { this.model.set("at", this.at); this.model.save_changes(); }
     this.writeAddress();
@@ -971,7 +992,7 @@ class Player {
     this.nextButton.toggleAttribute("data-end", this.at === this.last);
     const line = this.main.lines[step.line];
     this.strip.replaceChildren(h("p", {}, h("b", {}, String(step.line ?? "")), h("code", {}, line ? line.text : ""),
-      this.phases[this.at] === "back" ? " ← 역전파 중" : ""), h("p", { class: "ag-math" }, (step.f || []).slice(-1)[0] || ""));
+      this.phases[this.at] === "back" ? " ← 역전파 중" : ""), h("p", { class: "ag-math" }, whole(step.f || [])));
     this.renderError(step);
     this.renderAsk();
   }
@@ -1070,8 +1091,9 @@ class Player {
     delete this.ask.dataset.wait;
     this.fresh = true;                           // 되먹임은 읽어 주는 줄에 있으니 상자에 되풀이하지 않습니다.
     this.renderAsk();
+    for (const view of this.views) view.renderFormula(view.state(view.at), view.trace.steps[view.at], view.at);
     this.tell(this.feedback(ask, choice));
-    this.nextButton.focus();
+    this.nextButton.focus({ preventScroll: true });
   }
 
   feedback(ask, choice) {
@@ -1095,7 +1117,7 @@ class Player {
     delete this.ask.dataset.wait;
     if (!shown) return;
     const done = choice != null;
-    const option = (label, i) => button(label, () => this.setAnswer(ask, i), {
+    const option = (label, i) => button(label, (event) => (event.detail && performance.now() < this.guard ? null : this.setAnswer(ask, i)), {
       disabled: done, "data-choice": i, "data-picked": done && choice === i, "data-ok": done && (told || choice === i) && !!ask.c[i]?.ok });
     this.ask.replaceChildren(...[
       h("p", { class: "ag-q" }, h("b", {}, "예측 "), ask.q),

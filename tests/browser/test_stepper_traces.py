@@ -204,3 +204,79 @@ def test_questions_close_together_are_all_shown(stepper):
     assert player(page, "p.at") == second
     player(page, "(p.answers = {}, localStorage.clear(), p.go(a))", second - 1)   # 시간띠로 건너뛰었을 때
     assert asks[second] in page.locator(".ag-q").inner_text()
+
+
+def at_question(stepper, which=0, **options):
+    """fork의 질문 바로 앞 걸음에 선 쪽과 그 질문입니다."""
+    trace = programs.fork().to_dict()
+    page = stepper(trace, **options)
+    ask = trace["ask"][which]
+    player(page, "p.go(a)", ask["at"] - 1)
+    return page, ask
+
+
+def test_a_held_question_is_on_the_phone_screen(stepper):
+    page, _ = at_question(stepper, width=390, height=800)
+    page.evaluate("scrollTo(0, 0)")
+    player(page, "p.nextButton.click()")
+    page.wait_for_timeout(50)
+    box = page.locator(".ag-ask").bounding_box()
+    deck = page.locator(".ag-deck").bounding_box()
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= deck["y"] + 1
+
+
+def test_a_question_does_not_move_the_controls(stepper):
+    page, ask = at_question(stepper)
+    tops = []
+    for k in (ask["at"] - 2, ask["at"] - 1):
+        player(page, "p.go(a)", k)
+        say = page.locator(".ag-say").bounding_box()
+        tops.append(page.locator(".ag-next").bounding_box()["y"] - say["height"])
+    assert tops[0] == tops[1]
+    assert page.locator(".ag-ask").bounding_box()["y"] > page.locator(".ag-next").bounding_box()["y"]
+
+
+def test_the_inner_computation_is_shown_after_the_answer(stepper):
+    page, _ = at_question(stepper)
+    player(page, "p.go(p.at - 1)")
+    assert page.locator(".ag-inner-steps").count() == 0
+    player(page, "p.go(p.at + 1)")
+    page.locator(".ag-choices [data-choice='-1']").click()
+    assert page.locator(".ag-inner-steps").count() == 1
+
+
+def test_the_keyboard_stays_inside_after_an_answer_and_a_retry(stepper):
+    page, ask = at_question(stepper)
+    inside = "document.querySelector('.ag-live').contains(document.activeElement)"
+    page.keyboard.press("Tab")
+    page.locator(".ag-next").focus()
+    page.keyboard.press("p")
+    page.keyboard.press("Enter")
+    assert page.evaluate(inside)
+    page.locator(".ag-ask .ag-quiet").focus()
+    page.keyboard.press("ArrowRight")
+    assert player(page, "p.at") == ask["at"]
+    assert page.evaluate(inside)
+    page.locator(".ag-ask .ag-quiet").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate(inside)
+    page.keyboard.press("ArrowLeft")
+    assert player(page, "p.at") == ask["at"] - 2
+    assert page.evaluate(inside)
+
+
+def test_auto_says_that_a_question_stopped_it(stepper):
+    page, _ = at_question(stepper)
+    player(page, "(p.timer = 1, p.move(1))")
+    assert page.locator(".ag-say").inner_text().startswith("자동을 멈췄습니다. 먼저 예측해 보세요.")
+
+
+def test_the_strip_on_the_phone_has_both_sides_and_numbers_stay_whole(stepper):
+    page, _ = at_question(stepper, width=390, height=800)
+    assert page.locator(".ag-strip .ag-math").inner_text() == "∂b/∂x = 2"
+    player(page, "(p.setTab('table'), p.go(p.last))")
+    cell = page.locator(".ag-table td", has_text="24").first
+    assert cell.bounding_box()["height"] < 45
+    table = page.locator(".ag-table").first
+    assert table.evaluate("e => getComputedStyle(e).overflowX") == "auto"
