@@ -39,7 +39,8 @@ def assets_html():
 
 def player_css():
     """재생기의 꾸밈입니다."""
-    return _slim((_HERE / "player.css").read_text(encoding="utf-8"), r"(?s)/\*.*?\*/")
+    css = _slim((_HERE / "player.css").read_text(encoding="utf-8"), r"(?s)/\*.*?\*/")
+    return re.sub(r"\s*([{};,])\s*|(?<=:) ", r"\1", css)
 
 
 def player_module():

@@ -403,10 +403,9 @@ class View {
   formulaRow(step, now) {
     const lines = (step.f || []).map((line) => h("p", { class: "ag-math" }, ...this.symbols(line, step)));
     // 안에서 한 계산에는 답이 있습니다. 이번 방문의 질문에 답한 다음에 보입니다.
-    const { player } = this, { steps } = player.longest;
-    const ask = step.inner?.length && player.openAsk(player.at + 1, player.last);
-    const inner = ask && steps[ask.at].big === steps[player.at].big
-      ? h("p", { class: "ag-none" }, "안에서 한 계산은 질문에 답하면 보입니다.") : step.inner?.length
+    const { player, trace: { steps } } = this;
+    const ask = player.openAsk(player.at + 1, player.last);
+    const inner = step.inner?.length && !(ask && steps[ask.at]?.big === step.big)
       ? h("details", { class: "ag-inner-steps" }, h("summary", {}, `안에서 한 계산 ${step.inner.length}걸음`),
         ...step.inner.map((each) => h("p", {}, each.say)))
       : null;
@@ -957,12 +956,11 @@ class Player {
     this.stopAuto();
     if (this.at !== ask.at - 1) this.go(ask.at - 1);
     this.ask.dataset.wait = "";
-    this.tell(`${auto}먼저 예측해 보세요. 답하거나 ‘모르겠어요’를 고르면 다음 걸음으로 갑니다.`);
-    const top = () => this.nextButton.getBoundingClientRect().top;
-    const before = top();
-    this.ask.scrollIntoView?.({ block: "nearest" });
+    this.tell(`${auto}먼저 예측해 보세요. 답하거나 ‘모르겠어요’를 고릅니다.`);
+    const before = this.ask.getBoundingClientRect().top;
+    this.ask.scrollIntoView({ block: "nearest" });
     // 화면이 밀렸으면 이어진 누름이 보기에 닿을 수 있습니다. 자판은 막지 않습니다.
-    if (top() !== before) this.guard = performance.now() + 400;
+    if (this.ask.getBoundingClientRect().top !== before) this.guard = Date.now() + 400;
     return false;
   }
 
@@ -970,12 +968,11 @@ class Player {
     if (!this.views.length) return;
     this.at = Math.max(0, Math.min(this.last, k));
     this.fresh = false;
-    const held = document.activeElement;
-    const inside = this.ask.contains(held) || this.error.contains(held);
+    const held = document.activeElement, asked = this.ask.contains(held);
     for (const view of this.views) view.render(Math.min(this.at, view.trace.steps.length - 1));
     this.renderFrame(big);
     // 초점이 있던 단추가 사라지면 자판이 걸음보기를 벗어납니다.
-    if (inside && !held.getClientRects().length) this.nextButton.focus({ preventScroll: true });
+    if (asked && !held.getClientRects().length) this.nextButton.focus({ preventScroll: true });
     if (quiet) return;
     if (this.model) { this.model.set("at", this.at); this.model.save_changes(); }
     this.writeAddress();
@@ -1105,8 +1102,8 @@ class Player {
   renderAsk() {
     // 다음을 막는 질문이 먼저입니다. 그다음이 방금 답한 질문, 이 걸음이 답인 질문 순서입니다.
     const asks = this.longest.ask || [];
-    const ask = this.openAsk(this.at + 1, this.at + 1) || asks.find((each) => each.at === this.at + (this.fresh ? 1 : 0))
-      || asks.find((each) => each.at === this.at + 1);
+    const near = (by) => asks.find((each) => each.at === this.at + by);
+    const ask = this.openAsk(this.at + 1, this.at + 1) || near(this.fresh ? 1 : 0) || near(1);
     const choice = ask && this.answer(ask);
     const shown = ask && (ask.at === this.at + 1 || choice != null);
     const told = shown && this.at >= ask.at;     // 답을 본 다음에야 어느 보기가 맞는지 표시합니다.
@@ -1117,7 +1114,7 @@ class Player {
     delete this.ask.dataset.wait;
     if (!shown) return;
     const done = choice != null;
-    const option = (label, i) => button(label, (event) => (event.detail && performance.now() < this.guard ? null : this.setAnswer(ask, i)), {
+    const option = (label, i) => button(label, (event) => (event.detail && Date.now() < this.guard ? null : this.setAnswer(ask, i)), {
       disabled: done, "data-choice": i, "data-picked": done && choice === i, "data-ok": done && (told || choice === i) && !!ask.c[i]?.ok });
     this.ask.replaceChildren(...[
       h("p", { class: "ag-q" }, h("b", {}, "예측 "), ask.q),
