@@ -40,12 +40,13 @@ def assets_html():
 def player_css():
     """재생기의 꾸밈입니다."""
     css = _slim((_HERE / "player.css").read_text(encoding="utf-8"), r"(?s)/\*.*?\*/")
-    return re.sub(r"\s*([{};,])\s*|(?<=:) ", r"\1", css)
+    return re.sub(r"\s*([{};,])\s*|(?<=:) ", r"\1", css).replace(";}", "}")
 
 
 def player_module():
     """재생기의 ES 모듈입니다. anywidget이 부릅니다."""
-    return _slim((_HERE / "player.js").read_text(encoding="utf-8"), r"^\s*//.*$|\s+// .*$")
+    code = _slim((_HERE / "player.js").read_text(encoding="utf-8"), r"^\s*//.*$|\s+// .*$")
+    return re.sub(r" (=>|===|\?\?|&&|\|\||\?) ", r"\1", code)
 
 
 def classic_script():

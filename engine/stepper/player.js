@@ -956,7 +956,7 @@ class Player {
     this.stopAuto();
     if (this.at !== ask.at - 1) this.go(ask.at - 1);
     this.ask.dataset.wait = "";
-    this.tell(`${auto}먼저 예측해 보세요. 답하거나 ‘모르겠어요’를 고릅니다.`);
+    this.tell(`${auto}먼저 예측해 보세요. ‘모르겠어요’도 답입니다.`);
     const before = this.ask.getBoundingClientRect().top;
     this.ask.scrollIntoView({ block: "nearest" });
     // 화면이 밀렸으면 이어진 누름이 보기에 닿을 수 있습니다. 자판은 막지 않습니다.
