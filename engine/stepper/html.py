@@ -9,6 +9,9 @@ import re
 from html import escape
 from pathlib import Path
 
+from rcssmin import cssmin
+from rjsmin import jsmin
+
 from .picture import omission, picture
 
 _HERE = Path(__file__).parent
@@ -39,29 +42,25 @@ def assets_html():
 
 def player_css():
     """재생기의 꾸밈입니다."""
-    css = _slim((_HERE / "player.css").read_text(encoding="utf-8"), r"(?s)/\*.*?\*/")
-    return re.sub(r"\s*([{};,])\s*|(?<=:) ", r"\1", css).replace(";}", "}")
+    return cssmin((_HERE / "player.css").read_text(encoding="utf-8"))
 
 
 def player_module():
-    """재생기의 ES 모듈입니다. anywidget이 부릅니다."""
-    code = _slim((_HERE / "player.js").read_text(encoding="utf-8"), r"^\s*//.*$|\s+// .*$")
-    return re.sub(r" (=>|===|\?\?|&&|\|\||\?) ", r"\1", code)
+    """재생기의 ES 모듈입니다. anywidget이 부릅니다. 쪽마다 싣는 것이라 설명과 빈칸을 뺍니다."""
+    return jsmin(_source())
 
 
 def classic_script():
     """ES 모듈을 쓸 수 없는 곳(file://)에서 도는 보통 스크립트입니다."""
-    body = player_module().replace(_EXPORT, "window.agStepper = { mount, mountAll };")
+    body = jsmin(_source().replace(_EXPORT, "window.agStepper = { mount, mountAll };"))
     start = ('if (document.readyState === "loading") '
              'document.addEventListener("DOMContentLoaded", () => window.agStepper.mountAll());\n'
              "window.agStepper.mountAll();")
     return f"if (!window.agStepper) (() => {{\n{body}}})();\n{start}\n"
 
 
-def _slim(text, comments):
-    """읽는 이를 위한 설명과 들여쓰기를 뺍니다. 쪽마다 싣는 것이라 가벼워야 합니다."""
-    lines = re.sub(comments, "", text, flags=re.M).split("\n")
-    return "\n".join(line.strip() for line in lines if line.strip()) + "\n"
+def _source():
+    return (_HERE / "player.js").read_text(encoding="utf-8")
 
 
 def transcript(trace):
