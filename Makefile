@@ -69,7 +69,7 @@ _build/done: .venv/done $(PAGES) $(CODE)
 
 .venv-bench/done: constraints.txt pyproject.toml tests/bench/requirements.txt
 	@$(call venv,.venv-bench)
-	@.venv-bench/bin/python -m pip install -q --disable-pip-version-check -e . -r tests/bench/requirements.txt
+	@.venv-bench/bin/python -m pip install -q --disable-pip-version-check -e '.[draw,step]' -r tests/bench/requirements.txt
 	@touch $@
 
 define venv
