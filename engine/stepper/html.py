@@ -9,7 +9,6 @@ import re
 from html import escape
 from pathlib import Path
 
-from rcssmin import cssmin
 from rjsmin import jsmin
 
 from .picture import omission, picture
@@ -41,8 +40,9 @@ def assets_html():
 
 
 def player_css():
-    """재생기의 꾸밈입니다."""
-    return cssmin((_HERE / "player.css").read_text(encoding="utf-8"))
+    """재생기의 꾸밈입니다. 설명과 줄바꿈을 뺍니다."""
+    css = re.sub(r"(?s)/\*.*?\*/", "", (_HERE / "player.css").read_text(encoding="utf-8"))
+    return re.sub(r"\s*([{};,])\s*|(?<=:) ", r"\1", css).replace(";}", "}").strip() + "\n"
 
 
 def player_module():

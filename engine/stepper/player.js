@@ -412,7 +412,7 @@ class View {
     return h("div", { class: "ag-row", "data-t": step.t, "data-now": now },
       h("p", { class: "ag-kind" }, KIND[step.t] || step.t), step.strip ? this.strip(step.strip) : null,
       step.was && step.t === "accum" ? h("p", { class: "ag-math" }, h(step.was === "없음" ? "span" : "s", {}, step.was),
-        ` → ${step.set[`${step.n}.grad`]}`) : null,
+        ` → ${step.set[step.n + ".grad"]}`) : null,
       ...lines, step.freed === false ? h("p", { class: "ag-lock" }, icon(ICON.lock), " 보관: retain_graph") : null, inner);
   }
 
@@ -533,7 +533,7 @@ class View {
       const now = state[id] || "";
       const sign = { "해제됨": " ✕", "버전 어긋남": " ⚠" }[now] || "";
       const locked = now.startsWith("보관:");
-      if (setText(el, `${item.name} v${item.ver}${now ? ` ${now}${sign}` : ""}`) && locked) el.prepend(icon(ICON.lock));
+      if (setText(el, `${item.name} v${item.ver}${now ? " " + now + sign : ""}`) && locked) el.prepend(icon(ICON.lock));
       setAttr(el, "data-s", { "보관": "kept", "사용 중": "used", "해제됨": "freed", "버전 어긋남": "stale" }[now] || (now ? "kept" : "none"));
     }
     setText(this.memory, `붙들고 있는 메모리 ${step.mem ?? 0} B${step.freed === false ? " (줄지 않음)" : ""}`);
@@ -559,7 +559,7 @@ class View {
     const node = this.node[key];
     const get = (name) => state[`${key}.${name}`];
     const queued = (step.queue || []).includes(key);
-    const saved = (this.trace.saved?.[key] || []).map((item, i) => get(`saved.${i}`) && `${item.name} ${get(`saved.${i}`)}`);
+    const saved = (this.trace.saved?.[key] || []).map((item, i) => get("saved." + i) && `${item.name} ${get("saved." + i)}`);
     const kind = node.kind === "leaf" ? get("grad") ?? "" : get("grad") ?? "— (잎 아님)";
     const words = { hidden: "", done: "끝남", ready: "준비됨", waiting: "기다림", now: "지금" };
     return [get("value") ?? "", get("got") ?? get("buf") ?? "", saved.filter(Boolean).join(", ") || "—",
@@ -1250,7 +1250,7 @@ class Player {
   copyAddress() {
     if (this.host !== "book") {
       const stops = [...this.stops].map((key) => JSON.stringify(this.main.name(key))).join(", ");
-      return this.copy(`걸음보기(trace, k=${this.at + 1}${stops ? `, 중단점=[${stops}]` : ""})`, "이 걸음을 여는 코드를 복사했습니다.");
+      return this.copy(`걸음보기(trace, k=${this.at + 1}${stops ? ", 중단점=[" + stops + "]" : ""})`, "이 걸음을 여는 코드를 복사했습니다.");
     }
     return this.copy(location.href.split("#")[0] + this.address(), "이 걸음의 주소를 복사했습니다.");
   }

@@ -92,6 +92,16 @@ def test_with_a_kernel_the_widget_comes_with_the_same_text(monkeypatch):
     assert repr(Stepper(make.fork(), at=3)) == "걸음보기(29걸음 가운데 4)"
 
 
+def test_making_the_player_light_keeps_every_word():
+    """rjsmin은 겹친 백틱(`…${`…`}…`) 속의 빈칸을 코드의 빈칸으로 보고 뺍니다."""
+    source = (Path(html.__file__).parent / "player.js").read_text(encoding="utf-8")
+    code = re.sub(r"(?m)^\s*//.*$|\s+// .*$", "", source)
+    assert not re.search(r"\$\{[^}]*`", code)
+    texts = re.findall(r'"[^"\n]*"|`[^`]*`', code)
+    assert len(texts) > 200
+    assert [text for text in texts if text not in html.player_module()] == []
+
+
 def test_the_player_is_small():
     shipped = [html.classic_script(), html.player_css()]
     sizes = [len(gzip.compress(text.encode(), 9)) for text in shipped]
