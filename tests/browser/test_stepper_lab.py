@@ -58,7 +58,7 @@ def lab(tmp_path_factory):
             ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR")}
     env = {key: value for key, value in os.environ.items() if key != "ENGINE_STATIC"} | home
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}",
-               "--IdentityProvider.token=", f"--ServerApp.root_dir={root}", "--LabApp.news_url="]
+               "--IdentityProvider.token=", f"--ServerApp.root_dir={root}", "--LabApp.news_url=", "--LabApp.expose_app_in_browser=True"]
     with (root / "log").open("w") as log:
         server = subprocess.Popen(command, env=env, cwd=root, stdout=log, stderr=log)
         try:
@@ -80,14 +80,21 @@ def wait(url, log):
 
 @pytest.fixture(scope="module")
 def page(browser, lab):
+    from playwright.sync_api import TimeoutError
     page = browser.new_page(viewport={"width": 1400, "height": 1000}, locale="ko-KR")
     page.goto(f"{lab}/lab/tree/t.ipynb?reset")
-    page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=90_000)
-    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=90_000)
-    page.locator(".jp-CodeCell").first.click()
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_text("Run All Cells", exact=True).click()
-    page.wait_for_function("document.querySelectorAll('.ag-live').length === 3", timeout=90_000)
+    page.wait_for_function("jupyterapp?.shell?.currentWidget?.context?.sessionContext?.session?.kernel"
+                           "?.status === 'idle'", timeout=120_000)
+    # 커널이 막 이어진 때의 실행은 버려지기도 해서, 셋이 다 보일 때까지 몇 번 더 실행합니다.
+    for _ in range(4):
+        page.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')")
+        try:
+            page.wait_for_function("document.querySelectorAll('.ag-live').length === 3", timeout=45_000)
+            break
+        except TimeoutError:
+            continue
+    else:
+        pytest.fail(page.locator(".jp-Notebook").inner_text())
     yield page
     page.close()
 
