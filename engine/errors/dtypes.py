@@ -72,7 +72,7 @@ ADDCDIV_OF_INTEGERS = Message(
 
 UNKNOWN_ROUNDING = Message(
     RuntimeError,
-    "'{mode}'은 나눗셈을 자르는 방법이 아닙니다. (div expected rounding_mode to be one of "
+    "나눗셈을 자르는 방법이 아닙니다: '{mode}' (div expected rounding_mode to be one of "
     "None, 'trunc', or 'floor' but found '{mode}')",
     "rounding_mode는 None, 'trunc', 'floor' 가운데 하나입니다.",
     "셋 가운데 하나를 적으세요.", "10장")

@@ -24,13 +24,13 @@ HOOK_OF_OTHER_TYPE = Message(
 
 HOOK_OF_OTHER_SHAPE = Message(
     RuntimeError,
-    "훅 '{hook}'이 변화도의 모양을 바꾸었습니다. (hook '{hook}' has changed the size of value)",
+    "'{hook}' 훅이 변화도의 모양을 바꾸었습니다. (hook '{hook}' has changed the size of value)",
     "모양이 {shape}여야 하는데 {grad_shape}를 돌려주었습니다.",
     "받은 변화도와 모양이 같은 텐서를 돌려주세요.", "16장")
 
 HOOK_COUNT = Message(
     RuntimeError,
-    "훅 '{hook}'이 변화도를 {expected}개가 아니라 {got}개 돌려주었습니다. (hook '{hook}' has "
+    "'{hook}' 훅이 변화도를 {expected}개가 아니라 {got}개 돌려주었습니다. (hook '{hook}' has "
     "returned an incorrect number of values (got {got}, but expected {expected}))",
     "훅이 받은 튜플과 돌려주는 튜플은 길이가 같아야 합니다.",
     "바꾸지 않을 자리에는 받은 값을 그대로 넣으세요.", "16장")

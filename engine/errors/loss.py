@@ -17,7 +17,7 @@ NOT_A_PROBABILITY = Message(
 
 UNKNOWN_REDUCTION = Message(
     ValueError,
-    "'{reduction}'은 손실을 모으는 방법이 아닙니다. ({reduction} is not a valid value for reduction)",
+    "손실을 모으는 방법이 아닙니다: '{reduction}' ({reduction} is not a valid value for reduction)",
     "reduction은 'mean', 'sum', 'none' 가운데 하나입니다.",
     "셋 가운데 하나를 적으세요.", "1장")
 

@@ -38,13 +38,13 @@ NOT_A_MODULE = Message(
 
 NAME_WITH_DOT = Message(
     NamedKeyError,
-    "이름 '{name}'을 쓸 수 없습니다. (parameter name can't contain \".\", can't be empty string)",
+    "쓸 수 없는 이름입니다: '{name}' (parameter name can't contain \".\", can't be empty string)",
     "점은 계층 안의 계층을 가리킬 때 씁니다: 0.weight",
     "점이 없는 이름을 주세요.", "22장")
 
 NAME_IS_TAKEN = Message(
     NamedKeyError,
-    "'{name}'은 이미 있는 이름입니다. (attribute '{name}' already exists)",
+    "이미 있는 이름입니다: '{name}' (attribute '{name}' already exists)",
     "같은 이름으로 등록하면 앞의 것을 잃습니다.",
     "다른 이름을 쓰세요.", "22장")
 
@@ -90,7 +90,7 @@ FAN_NEEDS_TWO_DIMS = Message(
 
 UNKNOWN_FAN = Message(
     ValueError,
-    "'{mode}'은 아는 방식이 아닙니다. "
+    "모르는 방식입니다: '{mode}' "
     "(Mode {mode} not supported, please use one of ['fan_in', 'fan_out'])",
     "들어오는 값의 수(fan_in)나 나가는 값의 수(fan_out)를 기준으로 폭을 정합니다.",
     "둘 가운데 하나를 적으세요.", "22장")

@@ -10,7 +10,7 @@ ACTIVATION_OF_INTEGERS = Message(
 
 GELU_APPROXIMATE = Message(
     RuntimeError,
-    "'{approximate}'은 gelu를 어림하는 방법이 아닙니다. "
+    "gelu를 어림하는 방법이 아닙니다: '{approximate}' "
     "(approximate argument must be either none or tanh)",
     "approximate는 'none'(그대로)과 'tanh'(어림) 가운데 하나입니다.",
     "둘 가운데 하나를 적으세요.", "22장")

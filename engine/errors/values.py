@@ -51,7 +51,7 @@ NUMPY_OF_TRACKED = Message(
 
 FORMAT_OF_MANY = Message(
     TypeError,
-    "값이 여럿인 텐서에는 형식 '{spec}'을 쓸 수 없습니다. "
+    "값이 여럿인 텐서에는 '{spec}' 형식을 쓸 수 없습니다. "
     "(unsupported format string passed to Tensor.__format__)",
     "모양이 {shape}인 텐서는 숫자 하나가 아닙니다.",
     "x.item()이나 x[번호]로 하나를 골라 적으세요.", "2장")
