@@ -6,6 +6,7 @@ from string import Formatter
 from types import ModuleType
 
 from .. import errors
+from ..korean import either
 from .message import Message
 
 # 독자가 만나는 차례입니다.
@@ -47,9 +48,9 @@ def _entry(name: str, message: Message) -> str:
 
 
 def _filled(text: str) -> str:
-    """빈칸 {shape}를 ⟨shape⟩로 바꿉니다. 중괄호는 MyST가 다른 뜻으로 읽습니다."""
-    return "".join(before + (f"⟨{name}⟩" if name else "")
-                   for before, name, _, _ in Formatter().parse(text))
+    """빈칸 {shape:을}을 ‘⟨shape⟩을(를)’로 바꿉니다. 중괄호는 MyST가 다른 뜻으로 읽습니다."""
+    return "".join(before + (f"⟨{name}⟩{either(particle)}" if name else "")
+                   for before, name, particle, _ in Formatter().parse(text))
 
 
 def _prose(text: str) -> str:

@@ -19,14 +19,14 @@ ROOT_WITHOUT_GRAPH = Message(
 
 GRADIENT_OF_OTHER_SHAPE = Message(
     RuntimeError,
-    "시작값의 모양 {grad_shape}이 결과의 모양 {shape}과 다릅니다. "
+    "시작값의 모양 {grad_shape:이} 결과의 모양 {shape:과} 다릅니다. "
     "(Mismatch in shape: grad_output[{index}] and output[{index}])",
     "시작값 v는 결과의 값마다 하나씩 필요합니다. 이때는 브로드캐스팅을 하지 않습니다.",
     "engine.ones_like(결과)처럼 같은 모양으로 만드세요.", "6장")
 
 GRADIENT_OF_OTHER_TYPE = Message(
     TypeError,
-    "시작값 자리에 {type}을 받았습니다. (gradients can be either Tensors or None)",
+    "시작값 자리에 {type:을} 받았습니다. (gradients can be either Tensors or None)",
     "시작값은 결과와 모양이 같은 텐서여야 합니다.",
     "engine.tensor(값)으로 감싸 주세요.", "6장")
 
@@ -49,7 +49,7 @@ SAVED_WAS_MODIFIED = Message(
     "변화도 계산에 필요한 값이 제자리 연산으로 바뀌었습니다. "
     "(one of the variables needed for gradient computation has been modified by an "
     "inplace operation)",
-    "{node}가 모양 {shape}인 값을 버전 {saved}일 때 저장했는데, 지금은 버전 {now}입니다.",
+    "{node:이} 모양 {shape}인 값을 버전 {saved}일 때 저장했는데, 지금은 버전 {now}입니다.",
     "add_처럼 밑줄로 끝나는 연산을 새 텐서를 만드는 연산으로 바꾸거나, 먼저 clone() 하세요.", "15장")
 
 INPUT_WITHOUT_GRAD = Message(
@@ -81,7 +81,7 @@ MATERIALIZE_AND_UNUSED = Message(
 
 NAN_IN_BACKWARD = Message(
     RuntimeError,
-    "{node}가 {index}번 입력으로 NaN을 보내려 했습니다. "
+    "{node:이} {index}번 입력으로 NaN을 보내려 했습니다. "
     "(Function '{node}' returned nan values in its {index}th output.)",
     "0으로 나누기, 0·∞, 음수의 제곱근처럼 미분값이 정해지지 않은 점을 지났습니다.",
     "경고에 적힌 순전파의 줄에서 입력의 범위를 확인하세요.", "20장")

@@ -16,7 +16,7 @@ UNKNOWN_DIRECTION = Message(
 
 UNKNOWN_VIEW = Message(
     ValueError,
-    "{show}는 상자에 적을 수 없습니다. (unknown view)",
+    "{show:은} 상자에 적을 수 없습니다. (unknown view)",
     "아는 것은 {known}입니다.",
     'draw(loss, show=("data", "saved"))처럼 적을 것의 이름을 주세요.', "2장")
 
@@ -28,7 +28,7 @@ CANNOT_SAVE_DRAWING = Message(
 
 UNKNOWN_ERRORS_MODE = Message(
     ValueError,
-    "errors={mode}는 모르는 값입니다. (unknown errors mode)",
+    "errors={mode:은} 모르는 값입니다. (unknown errors mode)",
     '아는 값은 "raise"와 "show"입니다.',
     '오류를 마지막 걸음으로 보고 다음 칸으로 넘어가려면 errors="show"를 주세요.', "5장")
 

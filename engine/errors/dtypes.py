@@ -4,7 +4,7 @@ from .message import Message
 
 NEEDS_FLOATS = Message(
     NotImplementedError,
-    "{name}은 {dtype} 텐서를 다루지 않습니다. (\"{name}_cpu\" not implemented for '{dtype}')",
+    "{name:은} {dtype} 텐서를 다루지 않습니다. (\"{name}_cpu\" not implemented for '{dtype}')",
     "결과가 소수라서 정수에 담을 수 없습니다.",
     "x.float()로 바꾸어 넣으세요.", "10장")
 
@@ -17,7 +17,7 @@ MEAN_OF_INTEGERS = Message(
 
 SPREAD_OF_INTEGERS = Message(
     RuntimeError,
-    "{dtype} 텐서의 {name}은 구할 수 없습니다. "
+    "{dtype} 텐서의 {name:은} 구할 수 없습니다. "
     "(std and var only support floating point and complex dtypes)",
     "흩어진 정도는 정수가 아닐 수 있는데, 어떤 실수 dtype으로 낼지 정해지지 않았습니다.",
     "먼저 .float()로 바꾸세요.", "10장")
@@ -40,7 +40,7 @@ DTYPES_DIFFER = Message(
     RuntimeError,
     "{name}에 {a} 텐서와 {b} 텐서를 함께 넣을 수 없습니다. "
     "({name}(): expected the same dtype, but {a} did not match {b})",
-    "{name}은 dtype을 자동으로 바꾸지 않습니다.",
+    "{name:은} dtype을 자동으로 바꾸지 않습니다.",
     "한쪽을 .to(다른 쪽.dtype)으로 바꾸세요.", "10장")
 
 INTEGER_DIVISION_BY_ZERO = Message(
@@ -58,7 +58,7 @@ NEGATIVE_INTEGER_POWER = Message(
 
 ALPHA_OF_INTEGERS = Message(
     RuntimeError,
-    "정수 텐서에는 소수 alpha={alpha}를 곱할 수 없습니다. "
+    "정수 텐서에는 소수 alpha={alpha:을} 곱할 수 없습니다. "
     "(For integral input tensors, argument alpha must not be a floating point number.)",
     "결과가 정수인데 곱한 값은 소수가 됩니다.",
     "alpha를 정수로 적거나, 먼저 .float()로 바꾸세요.", "10장")

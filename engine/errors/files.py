@@ -4,7 +4,7 @@ from .message import Message
 
 CANNOT_SAVE = Message(
     TypeError,
-    "{type}은 저장할 수 없습니다. 파일은 그대로입니다. (cannot save object of type {type})",
+    "{type:은} 저장할 수 없습니다. 파일은 그대로입니다. (cannot save object of type {type})",
     "저장하는 것은 텐서, 숫자, 글자, None과 그것을 담은 사전·목록·튜플입니다. 코드는 저장하지 않습니다.",
     "계층이나 옵티마이저라면 .state_dict()를 저장하세요.", "22장")
 

@@ -4,7 +4,7 @@ from .message import Message
 
 FUNCTION_INSTANCE = Message(
     RuntimeError,
-    "{name}은 객체로 만들지 않습니다. "
+    "{name:은} 객체로 만들지 않습니다. "
     "(Legacy autograd function with non-static forward method is deprecated)",
     "Function의 메서드는 모두 정적이고, 실행마다 필요한 것은 ctx가 담습니다.",
     "{name}.apply(x)처럼 클래스에서 바로 부르세요.", "17장")
@@ -32,14 +32,14 @@ FUNCTION_WITH_BOTH = Message(
 
 SAVE_OF_OTHER_TYPE = Message(
     TypeError,
-    "save_for_backward의 {index}번째에 {type}을 받았습니다. "
+    "save_for_backward의 {index}번째에 {type:을} 받았습니다. "
     "(save_for_backward can only save variables, but argument {index} is of type {type})",
     "저장한 텐서는 버전 번호로 값이 바뀌었는지 확인하는데, {type} 값에는 번호가 없습니다.",
     "텐서가 아닌 값은 ctx.이름 = 값으로 적어 두세요.", "17장")
 
 GRADIENT_COUNT_OF_FUNCTION = Message(
     RuntimeError,
-    "{node}가 변화도를 {expected}개가 아니라 {got}개 돌려주었습니다. "
+    "{node:이} 변화도를 {expected}개가 아니라 {got}개 돌려주었습니다. "
     "(function {node} returned an incorrect number of gradients "
     "(expected {expected}, got {got}))",
     "backward는 forward의 인자마다 하나씩, 차례대로 돌려주어야 합니다.",
@@ -47,14 +47,14 @@ GRADIENT_COUNT_OF_FUNCTION = Message(
 
 GRADIENT_TYPE_OF_FUNCTION = Message(
     RuntimeError,
-    "{node}가 텐서가 아닌 {type}을 변화도로 돌려주었습니다. "
+    "{node:이} 텐서가 아닌 {type:을} 변화도로 돌려주었습니다. "
     "(expected Variable or None (got {type}))",
     "변화도는 텐서이거나, 없으면 None이어야 합니다.",
     "engine.tensor(값)으로 감싸 주세요.", "17장")
 
 GRADIENT_SHAPE_OF_FUNCTION = Message(
     RuntimeError,
-    "{node}가 {index}번 입력에 모양이 맞지 않는 변화도를 돌려주었습니다. (Function {node} "
+    "{node:이} {index}번 입력에 모양이 맞지 않는 변화도를 돌려주었습니다. (Function {node} "
     "returned an invalid gradient at index {index} - got {got} but expected shape "
     "compatible with {expected})",
     "변화도는 입력과 모양이 같거나, 입력에서 브로드캐스팅으로 늘어난 모양이어야 합니다.",

@@ -19,7 +19,7 @@ VECTOR_MISSING = Message(
 
 VECTOR_OF_OTHER_SHAPE = Message(
     RuntimeError,
-    "벡터 v의 모양 {got}이 {expected}과 다릅니다. "
+    "벡터 v의 모양 {got:이} {expected:과} 다릅니다. "
     "(v has invalid size: should match the tensors it is multiplied with)",
     "v는 값마다 하나씩 곱해집니다.",
     "engine.ones_like(텐서)처럼 같은 모양으로 만드세요.", "18장")

@@ -18,14 +18,14 @@ HOOK_WITHOUT_GRAPH = Message(
 
 HOOK_OF_OTHER_TYPE = Message(
     TypeError,
-    "훅이 텐서가 아닌 {type}을 돌려주었습니다. (expected Variable, but hook returned '{type}')",
+    "훅이 텐서가 아닌 {type:을} 돌려주었습니다. (expected Variable, but hook returned '{type}')",
     "훅의 반환값은 흐르는 변화도를 대신하므로 텐서여야 합니다.",
     "바꾸지 않으려면 None을, 바꾸려면 같은 모양의 텐서를 돌려주세요.", "16장")
 
 HOOK_OF_OTHER_SHAPE = Message(
     RuntimeError,
     "'{hook}' 훅이 변화도의 모양을 바꾸었습니다. (hook '{hook}' has changed the size of value)",
-    "모양이 {shape}여야 하는데 {grad_shape}를 돌려주었습니다.",
+    "모양이 {shape:이어야} 하는데 {grad_shape:을} 돌려주었습니다.",
     "받은 변화도와 모양이 같은 텐서를 돌려주세요.", "16장")
 
 HOOK_COUNT = Message(
@@ -44,7 +44,7 @@ POST_ACCUMULATE_ON_NON_LEAF = Message(
 
 UNPACK_OF_OTHER_TYPE = Message(
     TypeError,
-    "unpack 훅이 텐서가 아닌 {type}을 돌려주었습니다. (Output of saved tensor unpack_hook "
+    "unpack 훅이 텐서가 아닌 {type:을} 돌려주었습니다. (Output of saved tensor unpack_hook "
     "expected to be a Tensor but got result of type {type})",
     "저장된 값은 국소 미분에 쓰이므로 텐서로 되돌아와야 합니다.",
     "unpack에서 engine.from_numpy(배열)처럼 텐서를 만들어 돌려주세요.", "16장")

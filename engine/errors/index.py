@@ -4,7 +4,7 @@ from .message import Message
 
 INDEX_OUT_OF_RANGE = Message(
     IndexError,
-    "번호 {index}는 크기가 {size}인 {dim}번 축에 없습니다. "
+    "번호 {index:은} 크기가 {size}인 {dim}번 축에 없습니다. "
     "(index {index} is out of bounds for dimension {dim} with size {size})",
     "쓸 수 있는 번호는 0부터 {size} 앞까지, 또는 -{size}부터 -1까지입니다.",
     "x.shape로 축의 크기를 확인하세요.", "11장")
@@ -18,7 +18,7 @@ TOO_MANY_INDICES = Message(
 
 INDEX_TYPE = Message(
     IndexError,
-    "{type}은 번호로 쓸 수 없습니다. "
+    "{type:은} 번호로 쓸 수 없습니다. "
     "(tensors used as indices must be long, int, byte or bool tensors)",
     "번호는 정수, 슬라이스, None, ..., 정수 텐서, 참·거짓 텐서여야 합니다.",
     ".long()으로 정수 텐서를 만드세요.", "11장")
@@ -45,7 +45,7 @@ INDEX_VALUE_SHAPE = Message(
 
 STEP_MUST_BE_POSITIVE = Message(
     ValueError,
-    "슬라이스의 걸음 {step}은 쓸 수 없습니다. (step must be greater than zero)",
+    "슬라이스의 걸음 {step:은} 쓸 수 없습니다. (step must be greater than zero)",
     "텐서의 슬라이스는 앞으로만 갑니다.",
     "뒤집으려면 x[engine.arange(n - 1, -1, -1)]처럼 번호 텐서를 쓰세요.", "11장")
 
@@ -66,12 +66,12 @@ INDEX_TOO_LARGE = Message(
     RuntimeError,
     "모양이 {index}인 번호가 {shape}보다 큽니다. "
     "(Size does not match: expected index to be no larger than self apart from dimension {dim})",
-    "{name}은 {dim}번 축 말고는 번호와 같은 자리를 쓰므로, 번호가 더 클 수 없습니다.",
+    "{name:은} {dim}번 축 말고는 번호와 같은 자리를 쓰므로, 번호가 더 클 수 없습니다.",
     "번호의 모양을 줄이거나 입력을 expand로 늘리세요.", "11장")
 
 GATHER_OUT_OF_RANGE = Message(
     RuntimeError,
-    "번호 {index}는 크기가 {size}인 {dim}번 축에 없습니다. "
+    "번호 {index:은} 크기가 {size}인 {dim}번 축에 없습니다. "
     "(index {index} is out of bounds for dimension {dim} with size {size})",
     "쓸 수 있는 번호는 0부터 {size} 앞까지입니다. 여기서는 음수를 쓰지 않습니다.",
     "번호의 범위를 확인하세요.", "11장")
@@ -87,7 +87,7 @@ INDEX_ADD_SHAPE = Message(
     "더할 텐서의 모양이 {source}입니다. "
     "(source tensor shape must match self tensor shape, expected {expected})",
     "번호를 적은 축에는 번호의 수만큼, 나머지 축에는 원래만큼 값이 있어야 합니다.",
-    "모양을 {expected}로 맞추세요.", "11장")
+    "모양을 {expected:으로} 맞추세요.", "11장")
 
 MASK_OF_OTHER_DTYPE = Message(
     RuntimeError,
@@ -99,7 +99,7 @@ FILL_WITH_MANY = Message(
     RuntimeError,
     "모양이 {shape}인 값으로 채울 수 없습니다. "
     "({name} only supports a 0-dimensional value tensor)",
-    "{name}은 모든 자리를 값 하나로 채웁니다.",
+    "{name:은} 모든 자리를 값 하나로 채웁니다.",
     "숫자 하나를 주거나, 자리마다 다른 값은 where를 쓰세요.", "11장")
 
 TOPK_OUT_OF_RANGE = Message(
@@ -117,7 +117,7 @@ MEDIAN_OF_EMPTY = Message(
 
 VALUE_DOES_NOT_FIT = Message(
     RuntimeError,
-    "{dtype} 텐서를 {value}로 채울 수 없습니다. "
+    "{dtype} 텐서를 {value:으로} 채울 수 없습니다. "
     "(value cannot be converted to type {dtype} without overflow)",
     "정수에는 ∞와 NaN이 없습니다.",
     "먼저 .float()로 바꾸거나, 정수 하나로 채우세요.", "11장")

@@ -6,7 +6,7 @@ CAT_SHAPES = Message(
     RuntimeError,
     "모양이 다른 텐서를 이어 붙일 수 없습니다: {shapes}. "
     "(Sizes of tensors must match except in dimension {dim})",
-    "{name}은 이어 붙이는 축 말고는 크기가 모두 같아야 합니다.",
+    "{name:은} 이어 붙이는 축 말고는 크기가 모두 같아야 합니다.",
     "reshape나 unsqueeze로 모양을 맞추세요.", "10장")
 
 CAT_OF_NOTHING = Message(
@@ -43,10 +43,10 @@ SPLIT_SIZE = Message(
 
 SPLIT_SIZES = Message(
     RuntimeError,
-    "크기 {sizes}의 합이 {dim}번 축의 크기 {total}과 다릅니다. "
+    "크기 {sizes}의 합이 {dim}번 축의 크기 {total:과} 다릅니다. "
     "(split_with_sizes expects split_sizes to sum exactly to {total})",
     "나눈 조각을 모두 이으면 원래 축이 되어야 합니다.",
-    "크기의 합을 {total}로 맞추세요.", "10장")
+    "크기의 합을 {total:으로} 맞추세요.", "10장")
 
 CHUNKS_MUST_BE_POSITIVE = Message(
     RuntimeError,
@@ -56,7 +56,7 @@ CHUNKS_MUST_BE_POSITIVE = Message(
 
 MESHGRID_INDEXING = Message(
     RuntimeError,
-    "meshgrid의 indexing으로 {indexing!r}를 쓸 수 없습니다. "
+    "meshgrid의 indexing으로 {indexing!r:을} 쓸 수 없습니다. "
     "(torch.meshgrid: indexing must be one of \"xy\" or \"ij\")",
     "\"ij\"는 행렬의 차례, \"xy\"는 그래프의 차례입니다.",
     "둘 가운데 하나를 적으세요.", "10장")

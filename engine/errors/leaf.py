@@ -13,7 +13,7 @@ CHANGE_REQUIRES_GRAD_OF_NON_LEAF = Message(
     RuntimeError,
     "잎이 아닌 텐서의 requires_grad는 끌 수 없습니다. "
     "(you can only change requires_grad flags of leaf variables)",
-    "모양이 {shape}인 이 텐서는 {node}가 만든 결과라서, 추적 여부를 입력이 정합니다.",
+    "모양이 {shape}인 이 텐서는 {node:이} 만든 결과라서, 추적 여부를 입력이 정합니다.",
     "이어진 그래프가 필요 없으면 y = x.detach()로 떼어 낸 텐서를 쓰세요.", "4장")
 
 GRAD_OF_OTHER_TYPE = Message(
@@ -45,8 +45,8 @@ GRAD_IS_ITSELF = Message(
 
 READ_ONLY = Message(
     AttributeError,
-    "{name}은 바꿀 수 없습니다. (attribute '{name}' of tensor objects is not writable)",
-    "{name}은 연산이 실행될 때 정해지는 기록입니다.",
+    "{name:은} 바꿀 수 없습니다. (attribute '{name}' of tensor objects is not writable)",
+    "{name:은} 연산이 실행될 때 정해지는 기록입니다.",
     "기록을 끊으려면 detach()를 쓰세요.", "4장")
 
 INFERENCE_REQUIRES_GRAD = Message(

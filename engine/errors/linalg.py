@@ -4,7 +4,7 @@ from .message import Message
 
 MATMUL_SHAPES = Message(
     RuntimeError,
-    "모양 {a}과 {b}는 행렬로 곱할 수 없습니다. "
+    "모양 {a:과} {b:은} 행렬로 곱할 수 없습니다. "
     "(mat1 and mat2 shapes cannot be multiplied ({text}))",
     "앞 텐서의 마지막 축 크기와 뒤 텐서의 끝에서 둘째 축(1차원이면 그 축) 크기가 같아야 합니다.",
     "한쪽을 .t()로 뒤집어야 하는지 살펴보세요.", "11장")
@@ -18,7 +18,7 @@ MATMUL_NEEDS_A_DIM = Message(
 
 MATMUL_DTYPES = Message(
     RuntimeError,
-    "{a}와 {b}는 행렬로 곱할 수 없습니다. "
+    "{a:과} {b:은} 행렬로 곱할 수 없습니다. "
     "(expected m1 and m2 to have the same dtype, but got: {a} != {b})",
     "행렬 곱은 dtype을 자동으로 바꾸지 않습니다.",
     "한쪽을 .to(다른 쪽.dtype)으로 바꾸세요.", "11장")
@@ -26,7 +26,7 @@ MATMUL_DTYPES = Message(
 WRONG_NDIM = Message(
     RuntimeError,
     "{name}에 {got}차원 텐서를 받았습니다. ({name} expects {expected}D tensors, got {got}D)",
-    "{name}은 {expected}차원 텐서에만 뜻이 있습니다.",
+    "{name:은} {expected}차원 텐서에만 뜻이 있습니다.",
     "여러 차원에 두루 쓰려면 matmul이나 transpose를 쓰세요.", "11장")
 
 TENSORDOT_SIZES = Message(
@@ -52,14 +52,14 @@ EINSUM_SUBSCRIPTS = Message(
 
 EINSUM_LETTER = Message(
     RuntimeError,
-    "식 {equation!r}의 글자 {letter!r}은 쓸 수 없습니다. "
+    "식 {equation!r}의 글자 {letter!r:은} 쓸 수 없습니다. "
     "(einsum(): invalid subscript given, subscripts must be in [a-zA-Z])",
     "축의 이름은 영어 글자 하나이고, ...은 한 묶음에 한 번만 씁니다.",
     "영어 글자로 바꾸세요.", "11장")
 
 EINSUM_OUTPUT = Message(
     RuntimeError,
-    "식 {equation!r}의 결과에 글자 {label!r}을 쓸 수 없습니다. (einsum(): output subscript {label} "
+    "식 {equation!r}의 결과에 글자 {label!r:을} 쓸 수 없습니다. (einsum(): output subscript {label} "
     "appears more than once or does not appear in the equation for any input operand)",
     "결과의 글자는 입력 어딘가에 있어야 하고, 한 번씩만 씁니다.",
     "->의 뒤를 고치세요.", "11장")
@@ -73,7 +73,7 @@ EINSUM_SIZES = Message(
 
 LINALG_OF_INTEGERS = Message(
     RuntimeError,
-    "{name}은 {dtype} 텐서를 다루지 않습니다. "
+    "{name:은} {dtype} 텐서를 다루지 않습니다. "
     "({name}: Expected a floating point or complex tensor as input. Got {dtype})",
     "나누거나 제곱근을 구하므로 결과가 정수에 담기지 않습니다.",
     "먼저 .float()로 바꾸세요.", "11장")
@@ -107,6 +107,6 @@ SOLVE_SHAPES = Message(
 
 NORM_ORDER = Message(
     RuntimeError,
-    "크기의 차수로 {ord!r}을 쓸 수 없습니다. (linalg.matrix_norm: Order {ord} not supported.)",
+    "크기의 차수로 {ord!r:을} 쓸 수 없습니다. (linalg.matrix_norm: Order {ord} not supported.)",
     "이 엔진은 특잇값 분해가 없어, 행렬에는 'fro', ±1, ±inf만 있습니다.",
     "벡터의 크기라면 vector_norm을, 행렬이라면 ord='fro'를 쓰세요.", "11장")

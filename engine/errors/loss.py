@@ -4,9 +4,9 @@ from .message import Message
 
 TARGET_SHAPE = Message(
     ValueError,
-    "정답의 모양 {target}이 입력의 모양 {input}과 다릅니다. "
+    "정답의 모양 {target:이} 입력의 모양 {input:과} 다릅니다. "
     "(Target size ({target}) must be the same as input size ({input}))",
-    "{name}은 같은 자리의 값끼리 견줍니다.",
+    "{name:은} 같은 자리의 값끼리 견줍니다.",
     "정답을 reshape나 unsqueeze로 입력과 같은 모양으로 만드세요.", "1장")
 
 NOT_A_PROBABILITY = Message(
@@ -23,14 +23,14 @@ UNKNOWN_REDUCTION = Message(
 
 CLASS_SHAPE = Message(
     ValueError,
-    "정답의 모양 {target}이 입력의 모양 {input}과 맞지 않습니다. "
+    "정답의 모양 {target:이} 입력의 모양 {input:과} 맞지 않습니다. "
     "(Expected input batch_size ({input}) to match target batch_size ({target}))",
     "갈래 번호 정답에는 표본마다 정수가 하나씩 있어야 합니다.",
     "입력은 (표본 수, 갈래 수), 정답은 (표본 수,)로 맞추세요.", "22장")
 
 CLASS_OUT_OF_RANGE = Message(
     IndexError,
-    "갈래 번호 {target}이 범위를 벗어났습니다. (Target {target} is out of bounds.)",
+    "갈래 번호 {target:이} 범위를 벗어났습니다. (Target {target} is out of bounds.)",
     "갈래가 {classes}개라 번호는 0부터 {last}까지입니다.",
     "정답의 번호를 확인하세요.", "22장")
 
@@ -42,14 +42,14 @@ CLASS_DTYPE = Message(
 
 SMOOTH_L1_BETA = Message(
     RuntimeError,
-    "smooth_l1_loss의 beta로 {beta}를 쓸 수 없습니다. "
+    "smooth_l1_loss의 beta로 {beta:을} 쓸 수 없습니다. "
     "(smooth_l1_loss does not support negative values for beta.)",
     "beta는 제곱으로 재는 구간의 크기입니다.",
     "0 이상의 수를 주세요.", "20장")
 
 HUBER_DELTA = Message(
     RuntimeError,
-    "huber_loss의 delta로 {delta}를 쓸 수 없습니다. "
+    "huber_loss의 delta로 {delta:을} 쓸 수 없습니다. "
     "(huber_loss does not support non-positive values for delta.)",
     "delta는 제곱으로 재는 구간의 크기이자 바깥쪽의 기울기입니다.",
     "0보다 큰 수를 주세요.", "20장")
@@ -62,7 +62,7 @@ KL_DIV_DTYPE = Message(
 
 RESULT_DOES_NOT_FIT = Message(
     RuntimeError,
-    "{name}의 결과 {result}를 {dtype}에 담을 수 없습니다. "
+    "{name}의 결과 {result:을} {dtype}에 담을 수 없습니다. "
     "(result type {result} can't be cast to the desired output type {dtype})",
-    "이 손실은 결과를 {dtype}로 돌려주는데, 계산한 값은 소수입니다.",
+    "이 손실은 결과를 {dtype:으로} 돌려주는데, 계산한 값은 소수입니다.",
     "두 텐서를 모두 .float()로 바꾸어 넣으세요.", "10장")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from string import Formatter
 
+from ..korean import say
+
 
 class GradcheckError(RuntimeError):
     """변화도 검사에서 두 값이 어긋났다는 오류입니다."""
@@ -18,6 +20,8 @@ class NamedKeyError(KeyError):
 class Message:
     """빈칸이 있는 오류 글입니다. 빈칸을 채워 부르면 예외 하나를 돌려줍니다.
 
+    빈칸에는 조사도 적습니다({name:은}). 채운 값의 소리에 맞춥니다.
+
     what은 ‘한국어 문장. (영어 검색어)’ 꼴이고, see는 설명이 있는 장입니다.
     """
 
@@ -26,7 +30,7 @@ class Message:
 
     def __call__(self, **values) -> Exception:
         text = f"{self.what}\n까닭: {self.why}\n해 볼 일: {self.todo} → {self.see}"
-        return self.kind(text.format(**values))
+        return self.kind(say(text, **values))
 
     @property
     def blanks(self) -> set[str]:

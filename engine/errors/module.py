@@ -4,7 +4,7 @@ from .message import Message, NamedKeyError
 
 MODULE_BEFORE_INIT = Message(
     AttributeError,
-    "{module}을 준비하기 전에 {name}을 넣었습니다. "
+    "{module:을} 준비하기 전에 {name:을} 넣었습니다. "
     "(cannot assign parameters before Module.__init__() call)",
     "__init__의 첫 줄에서 super().__init__()을 부르지 않았습니다.",
     "__init__의 첫 줄에 super().__init__()을 적으세요.", "22장")
@@ -18,21 +18,21 @@ MODULE_WITHOUT_FORWARD = Message(
 
 NOT_A_PARAMETER = Message(
     TypeError,
-    "매개변수 자리 '{name}'에 {type}을 넣을 수 없습니다. "
+    "매개변수 자리 '{name}'에 {type:을} 넣을 수 없습니다. "
     "(cannot assign '{type}' as parameter '{name}' (torch.nn.Parameter or None expected))",
     "이 자리의 값은 옵티마이저가 고칠 매개변수여야 합니다.",
     "nn.Parameter(값)으로 감싸서 넣으세요.", "22장")
 
 NOT_A_BUFFER = Message(
     TypeError,
-    "버퍼 '{name}'에 {type}을 넣을 수 없습니다. "
+    "버퍼 '{name}'에 {type:을} 넣을 수 없습니다. "
     "(cannot assign '{type}' object to buffer '{name}' (torch Tensor or None required))",
     "버퍼는 매개변수와 함께 저장하는 텐서입니다.",
     "engine.tensor(값)으로 만들어 넣으세요.", "22장")
 
 NOT_A_MODULE = Message(
     TypeError,
-    "계층 자리에 {type}을 넣을 수 없습니다. ({type} is not a Module subclass)",
+    "계층 자리에 {type:을} 넣을 수 없습니다. ({type} is not a Module subclass)",
     "이 모음에는 nn.Module만 담을 수 있습니다.",
     "함수라면 forward에서 부르거나, 그 함수를 부르는 Module을 만드세요.", "22장")
 
@@ -56,14 +56,14 @@ NO_SUCH_MODULE = Message(
 
 MODULE_TO_INTEGERS = Message(
     TypeError,
-    "계층을 {dtype}으로 바꿀 수 없습니다. "
+    "계층을 {dtype:으로} 바꿀 수 없습니다. "
     "(nn.Module.to only accepts floating point or complex dtypes, but got desired dtype={dtype})",
     "매개변수는 변화도를 받아야 하므로 실수여야 합니다.",
     "engine.float32나 engine.float64를 쓰세요.", "22장")
 
 STATE_DICT_TYPE = Message(
     TypeError,
-    "상태로 {type}을 받았습니다. (Expected state_dict to be dict-like, got {type})",
+    "상태로 {type:을} 받았습니다. (Expected state_dict to be dict-like, got {type})",
     "load_state_dict는 이름 → 텐서인 사전을 받습니다.",
     "state_dict()나 engine.load()가 돌려준 사전을 주세요.", "22장")
 

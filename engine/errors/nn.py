@@ -4,7 +4,7 @@ from .message import Message
 
 ACTIVATION_OF_INTEGERS = Message(
     NotImplementedError,
-    "{name}은 {dtype} 텐서를 다루지 않습니다. (\"{name}_cpu\" not implemented for '{dtype}')",
+    "{name:은} {dtype} 텐서를 다루지 않습니다. (\"{name}_cpu\" not implemented for '{dtype}')",
     "이 활성 함수의 값은 소수라서 정수에 담을 수 없습니다.",
     "x.float()로 바꾸어 넣으세요.", "22장")
 
@@ -44,7 +44,7 @@ ONE_HOT_EMPTY = Message(
 
 ONE_HOT_OUT_OF_RANGE = Message(
     RuntimeError,
-    "갈래 번호 {label}이 범위를 벗어났습니다. "
+    "갈래 번호 {label:이} 범위를 벗어났습니다. "
     "(Class values must be non-negative and smaller than num_classes)",
     "갈래가 {classes}개라 번호는 0 이상 {classes} 미만입니다.",
     "번호나 num_classes를 확인하세요.", "22장")
@@ -58,14 +58,14 @@ TWO_ATTENTION_MASKS = Message(
 
 DROPOUT_PROBABILITY = Message(
     ValueError,
-    "드롭아웃의 확률로 {p}를 쓸 수 없습니다. "
+    "드롭아웃의 확률로 {p:을} 쓸 수 없습니다. "
     "(dropout probability has to be between 0 and 1, but got {p})",
     "p는 값을 0으로 만들 확률입니다.",
     "0과 1 사이의 수를 주세요.", "22장")
 
 LAYER_NORM_SHAPE = Message(
     RuntimeError,
-    "모양이 {input}인 텐서를 normalized_shape={shape}로 정규화할 수 없습니다. "
+    "모양이 {input}인 텐서를 normalized_shape={shape:으로} 정규화할 수 없습니다. "
     "(Given normalized_shape={shape}, expected input with shape [{tail}], "
     "but got input of size{input})",
     "normalized_shape은 입력의 마지막 축들의 모양과 같아야 합니다.",
@@ -73,9 +73,9 @@ LAYER_NORM_SHAPE = Message(
 
 LAYER_NORM_PARAMETER = Message(
     RuntimeError,
-    "layer_norm의 {name} 모양 {got}가 normalized_shape {shape}과 다릅니다. "
+    "layer_norm의 {name} 모양 {got:이} normalized_shape {shape:과} 다릅니다. "
     "(Expected {name} to be of same shape as normalized_shape)",
-    "정규화한 값마다 {name}가 하나씩 있어야 합니다.",
+    "정규화한 값마다 {name:이} 하나씩 있어야 합니다.",
     "같은 모양으로 만드세요.", "24장")
 
 BATCH_NORM_ONE_VALUE = Message(
@@ -87,9 +87,9 @@ BATCH_NORM_ONE_VALUE = Message(
 
 BATCH_NORM_STATISTICS = Message(
     RuntimeError,
-    "추론에 쓸 {name}이 없습니다. ({name} must be defined in evaluation mode)",
+    "추론에 쓸 {name:이} 없습니다. ({name} must be defined in evaluation mode)",
     "추론할 때는 학습하며 모아 둔 통계로 정규화합니다.",
-    "{name}을 주거나 training=True로 부르세요.", "22장")
+    "{name:을} 주거나 training=True로 부르세요.", "22장")
 
 BATCH_NORM_CHANNELS = Message(
     RuntimeError,

@@ -4,7 +4,7 @@ from .message import Message, NamedKeyError
 
 PARAMS_NOT_A_LIST = Message(
     TypeError,
-    "옵티마이저에 {type}을 받았습니다. (params argument given to the optimizer should be an "
+    "옵티마이저에 {type:을} 받았습니다. (params argument given to the optimizer should be an "
     "iterable of Tensors or dicts, but got {type})",
     "매개변수가 하나여도 차례가 있는 목록으로 받습니다.",
     "[w]처럼 목록에 넣거나 model.parameters()를 주세요.", "21장")
@@ -17,7 +17,7 @@ NOTHING_TO_OPTIMIZE = Message(
 
 OPTIMIZE_OTHER_TYPE = Message(
     TypeError,
-    "매개변수 목록에 {type}이 있습니다. "
+    "매개변수 목록에 {type:이} 있습니다. "
     "(optimizer can only optimize Tensors, but one of the params is {type})",
     "옵티마이저는 텐서의 값만 고칩니다.",
     "텐서만 목록에 넣으세요.", "21장")
@@ -37,7 +37,7 @@ PARAMETER_IN_TWO_GROUPS = Message(
 
 GROUP_TYPE = Message(
     TypeError,
-    "매개변수 무리로 {type}을 받았습니다. (param_group must be a dict, but got {type})",
+    "매개변수 무리로 {type:을} 받았습니다. (param_group must be a dict, but got {type})",
     "무리는 {{'params': [...], 'lr': 0.1}} 같은 사전입니다.",
     "사전으로 적으세요.", "21장")
 
@@ -49,13 +49,13 @@ GROUP_WITHOUT_PARAMS = Message(
 
 OPTIMIZER_SETTING = Message(
     ValueError,
-    "{name}로 {value}를 쓸 수 없습니다. (Invalid {english}: {value})",
-    "{name}은 {allowed}여야 합니다.",
+    "{name:으로} {value:을} 쓸 수 없습니다. (Invalid {english}: {value})",
+    "{name:은} {allowed:이어야} 합니다.",
     "값을 확인하세요.", "21장")
 
 NESTEROV_NEEDS_MOMENTUM = Message(
     ValueError,
-    "nesterov=True에 momentum={momentum}, dampening={dampening}은 맞지 않습니다. "
+    "nesterov=True에 momentum={momentum}, dampening={dampening:은} 맞지 않습니다. "
     "(Nesterov momentum requires a momentum and zero dampening)",
     "네스테로프 방법은 모멘텀으로 한 걸음 앞을 내다봅니다.",
     "momentum은 0보다 크게, dampening은 0으로 두세요.", "21장")
@@ -69,13 +69,13 @@ OPTIMIZER_STATE_MISMATCH = Message(
 
 NOT_AN_OPTIMIZER = Message(
     TypeError,
-    "학습률 조절기에 {type}을 받았습니다. ({type} is not an Optimizer)",
+    "학습률 조절기에 {type:을} 받았습니다. ({type} is not an Optimizer)",
     "조절기는 옵티마이저의 학습률을 바꿉니다.",
     "StepLR(optimizer, …)처럼 옵티마이저를 주세요.", "21장")
 
 NONFINITE_NORM = Message(
     RuntimeError,
-    "변화도의 노름이 {norm}이라 자를 수 없습니다. (The total norm of order {order} for gradients "
+    "변화도의 노름이 {norm:이라} 자를 수 없습니다. (The total norm of order {order} for gradients "
     "from parameters is non-finite, so it cannot be clipped)",
     "변화도에 inf나 nan이 있습니다.",
     "학습률과 입력 값을 확인하거나, error_if_nonfinite=False로 두세요.", "16장")

@@ -4,10 +4,10 @@ from .message import Message
 
 SHAPES_DO_NOT_BROADCAST = Message(
     RuntimeError,
-    "모양 {a}과 {b}를 맞출 수 없습니다. "
+    "모양 {a:과} {b:을} 맞출 수 없습니다. "
     "(The size of tensor a ({size_a}) must match the size of tensor b ({size_b}) "
     "at non-singleton dimension {dim})",
-    "뒤에서부터 견줄 때 크기가 같거나 한쪽이 1이어야 하는데, {dim}번 축이 {size_a}와 {size_b}입니다.",
+    "뒤에서부터 견줄 때 크기가 같거나 한쪽이 1이어야 하는데, {dim}번 축이 {size_a:과} {size_b}입니다.",
     "reshape나 unsqueeze로 축을 맞추세요.", "10장")
 
 NO_DIMS = Message(
@@ -39,41 +39,41 @@ PERMUTE_NEEDS_EVERY_DIM = Message(
 
 REDUCE_OF_EMPTY = Message(
     RuntimeError,
-    "값이 없는 텐서에서는 {name}을 구할 수 없습니다. "
+    "값이 없는 텐서에서는 {name:을} 구할 수 없습니다. "
     "({name}(): Expected reduction dim to be specified for input.numel() == 0)",
-    "모양이 {shape}라 견줄 값이 하나도 없습니다.",
+    "모양이 {shape:이라} 견줄 값이 하나도 없습니다.",
     "입력이 비지 않았는지 확인하세요.", "10장")
 
 REDUCE_OF_EMPTY_DIM = Message(
     IndexError,
-    "크기가 0인 축에서는 {name}을 구할 수 없습니다. "
+    "크기가 0인 축에서는 {name:을} 구할 수 없습니다. "
     "({name}(): Expected reduction dim to have non-zero size)",
-    "모양이 {shape}라 견줄 값이 하나도 없습니다.",
+    "모양이 {shape:이라} 견줄 값이 하나도 없습니다.",
     "입력이 비지 않았는지 확인하세요.", "10장")
 
 VIEW_NEGATIVE = Message(
     RuntimeError,
-    "모양에 {size}을 쓸 수 없습니다. (invalid shape dimension {size})",
+    "모양에 {size:을} 쓸 수 없습니다. (invalid shape dimension {size})",
     "음수는 ‘남은 개수’를 뜻하는 -1만 쓸 수 있습니다.",
     "크기를 0 이상으로 적거나 -1로 두세요.", "10장")
 
 VIEW_SIZE = Message(
     RuntimeError,
-    "모양 {old}를 {new}로 바꿀 수 없습니다. "
+    "모양 {old:을} {new:으로} 바꿀 수 없습니다. "
     "(shape '{new}' is invalid for input of size {numel})",
     "값이 {numel}개인데, 새 모양에 들어갈 값의 개수가 다릅니다.",
     "한 축을 -1로 두면 남은 개수를 대신 계산합니다.", "10장")
 
 VIEW_NEEDS_COPY = Message(
     RuntimeError,
-    "메모리를 나누어 쓰면서 모양 {old}를 {new}로 볼 수 없습니다. "
+    "메모리를 나누어 쓰면서 모양 {old:을} {new:으로} 볼 수 없습니다. "
     "(view size is not compatible with input tensor's size and stride. Use .reshape(...))",
     "값이 메모리에 차례대로 놓여 있지 않습니다. 전치한 텐서가 그렇습니다.",
     "복사해도 되면 reshape를, 순서를 다시 놓으려면 contiguous().view(...)를 쓰세요.", "15장")
 
 EXPAND_SHAPE = Message(
     RuntimeError,
-    "모양 {old}를 {new}로 넓힐 수 없습니다. "
+    "모양 {old:을} {new:으로} 넓힐 수 없습니다. "
     "(The expanded size of the tensor must match the existing size at non-singleton dimension)",
     "크기가 1인 축만 넓힐 수 있고, 새 축은 앞에만 붙습니다.",
     "넓힐 축의 크기가 1인지 확인하세요.", "10장")
@@ -92,14 +92,14 @@ SHIFTS_AND_DIMS = Message(
 
 UNFLATTEN_SIZES = Message(
     RuntimeError,
-    "크기가 {size}인 {dim}번 축을 {sizes}로 나눌 수 없습니다. "
+    "크기가 {size}인 {dim}번 축을 {sizes:으로} 나눌 수 없습니다. "
     "(unflatten: Provided sizes {sizes} don't multiply up to the size of dim {dim})",
     "나눈 크기를 모두 곱하면 원래 크기가 되어야 합니다.",
     "한 크기를 -1로 두면 대신 계산합니다.", "10장")
 
 MOVEDIM_COUNTS = Message(
     RuntimeError,
-    "옮길 축 {source}와 옮길 자리 {destination}의 개수가 다릅니다. (movedim: Invalid source or "
+    "옮길 축 {source:과} 옮길 자리 {destination}의 개수가 다릅니다. (movedim: Invalid source or "
     "destination dims: should have the same number of elements)",
     "축마다 갈 자리가 하나씩 있어야 합니다.",
     "두 쪽의 개수를 맞추세요.", "10장")

@@ -6,14 +6,14 @@ NOT_ONE_NUMBER = Message(
     ValueError,
     "값이 {count}개인 텐서를 파이썬 숫자로 바꿀 수 없습니다. "
     "(only one element tensors can be converted to Python scalars)",
-    "모양이 {shape}라 어느 값을 꺼낼지 정할 수 없습니다.",
+    "모양이 {shape:이라} 어느 값을 꺼낼지 정할 수 없습니다.",
     "x[번호].item()으로 하나를 고르거나 x.tolist()로 모두 꺼내세요.", "2장")
 
 NOT_ONE_ELEMENT = Message(
     RuntimeError,
     "값이 {count}개인 텐서를 숫자 하나로 바꿀 수 없습니다. "
     "(a Tensor with {count} elements cannot be converted to Scalar)",
-    "모양이 {shape}라 어느 값을 꺼낼지 정할 수 없습니다.",
+    "모양이 {shape:이라} 어느 값을 꺼낼지 정할 수 없습니다.",
     "x[번호].item()으로 하나를 고르거나 x.tolist()로 모두 꺼내세요.", "2장")
 
 AMBIGUOUS_BOOL = Message(
@@ -27,7 +27,7 @@ AMBIGUOUS_BOOL_OF_NOTHING = Message(
     RuntimeError,
     "값이 없는 텐서의 참·거짓은 정할 수 없습니다. "
     "(Boolean value of Tensor with no values is ambiguous)",
-    "모양이 {shape}라 값이 하나도 없습니다.",
+    "모양이 {shape:이라} 값이 하나도 없습니다.",
     "값이 있는지 보려면 x.numel() > 0을 쓰세요.", "2장")
 
 LEN_OF_SCALAR = Message(
@@ -65,7 +65,7 @@ DEEPCOPY_OF_NON_LEAF = Message(
 
 NOT_A_TENSOR = Message(
     TypeError,
-    "{name}에 텐서가 아닌 {type}을 받았습니다. "
+    "{name}에 텐서가 아닌 {type:을} 받았습니다. "
     "({name}(): argument must be Tensor, not {type})",
     "이 함수는 연산을 기록해야 하므로 텐서만 받습니다.",
     "engine.tensor(값)으로 감싸 주세요.", "2장")
@@ -105,7 +105,7 @@ UNKNOWN_DTYPE = Message(
 
 NOT_AN_ARRAY = Message(
     TypeError,
-    "from_numpy에 {type}을 받았습니다. (expected np.ndarray (got {type}))",
+    "from_numpy에 {type:을} 받았습니다. (expected np.ndarray (got {type}))",
     "from_numpy는 numpy 배열의 메모리를 그대로 나누어 씁니다.",
     "목록이라면 engine.tensor(값)을 쓰세요.", "2장")
 
@@ -131,7 +131,7 @@ NO_RANDOM_RANGE = Message(
 
 SEED_OUT_OF_RANGE = Message(
     ValueError,
-    "씨앗값 {seed}을 64비트에 담을 수 없습니다. (Overflow when unpacking long long)",
+    "씨앗값 {seed:을} 64비트에 담을 수 없습니다. (Overflow when unpacking long long)",
     "씨앗값은 −2⁶³ 이상 2⁶⁴ 미만인 정수입니다.",
     "0이나 42처럼 더 작은 수를 주세요.", "1장")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..korean import say
 from .numbers import number
-from .words import say
 
 _MOST = 4        # 한 기록에 넣는 질문의 수
 

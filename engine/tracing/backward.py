@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..korean import say, times
 from ..node import AccumulateGrad
 from . import asking
 from .formulas import collected, fill, rule_of, settle
@@ -9,7 +10,6 @@ from .numbers import WRITTEN, brief, detail, in_formula
 from .recorder import Fact, Visit
 from .sending import Sending, added
 from .steps import FREED, IN_USE, KEPT, LOCKED, tight
-from .words import say, times
 
 
 class Backward(Sending):

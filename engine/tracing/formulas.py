@@ -10,8 +10,8 @@ import inspect
 import re
 from typing import NamedTuple
 
+from ..korean import with_particle
 from .numbers import in_formula, number, superscript
-from .words import with_particle
 
 _CUT = re.compile(r",?\s{2,}|, \S+[은는] 숫자|\s*∂|\s*변화도|\.\s|\.$")
 _LOCAL = re.compile(r"∂(\S+?)/∂(\w+) = (.+?)(?=,\s+∂|\.\s|\.$|\s{2,}|$)")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from ..korean import say
 from .formulas import collected, fill, rule_of, settle, with_numbers
 from .numbers import WRITTEN, brief, in_formula
 from .recorder import Fact, Op, memory_of
 from .steps import KEPT, STALE, Steps, quoted
-from .words import say
 
 _REGIONS = {
     "no_grad": "no_grad 구역입니다. 이 구역의 연산은 기록하지 않습니다.",

@@ -7,11 +7,11 @@ import numpy as np
 from .. import errors
 from ..autograd import grad
 from ..creation import tensor
+from ..korean import say
 from ..tensor import Tensor
 from .explore import run_function
 from .numbers import brief, in_formula, number
 from .trace import Trace
-from .words import say
 
 _MOST = 8       # 행렬의 한 변에 보일 원소 수
 

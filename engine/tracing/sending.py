@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..korean import counted, say, times
 from . import asking
 from .formulas import collected, fill, rule_of, settle
 from .local import local_of
 from .numbers import WRITTEN, arrow, brief, detail, in_formula
 from .recorder import Fact, Sent
 from .steps import Steps, tight
-from .words import counted, say, times
 
 _SKIPPED = {"label": "", "w": 1, "sign": "", "kind": "skip"}
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from ..korean import say
 from ..node import AccumulateGrad
 from .nodes import Nodes
 from .numbers import brief, detail, in_formula
 from .recorder import Op, Visit
-from .words import say
 
 NO_GRAD = "없음(None)"
 KEPT, IN_USE, FREED, STALE = "보관", "사용 중", "해제됨", "버전 어긋남"

@@ -6,13 +6,13 @@
 
 from __future__ import annotations
 
+from ..korean import say
 from .backward import Backward
 from .forward import Forward
 from .nodes import Nodes
 from .recorder import Fact, Recorder
 from .steps import FREED, STALE
 from .training import Training
-from .words import say
 
 
 class Story(Forward, Backward, Training):

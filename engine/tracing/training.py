@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..korean import say
 from . import asking
 from .numbers import brief, in_formula
 from .steps import NO_GRAD, STALE, Steps
-from .words import say
 
 
 class Training(Steps):

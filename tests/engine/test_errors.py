@@ -12,6 +12,7 @@ import pytest
 import engine
 from engine import errors
 from engine.errors import appendix
+from engine.korean import either
 
 ROOT = Path(engine.__file__).parent
 MESSAGES = {name: value for name, value in vars(errors).items()
@@ -71,6 +72,14 @@ def test_every_message_is_of_a_kind_a_reader_can_catch(name):
     assert MESSAGES[name].kind in KINDS
 
 
+@each_message
+def test_particles_follow_the_sound_of_what_fills_the_blank(name):
+    message = MESSAGES[name]
+    for text in (message.what, message.why, message.todo):
+        assert not re.search(r"\}['’]?(은|는|이|가|을|를|과|와|으로|로|이라|라)(?![가-힣])", text), (
+            "빈칸 안에 조사를 적습니다: {x:을}")
+
+
 # ── 쓰는 곳 ───────────────────────────────────────────────────────────────────────────────────
 def test_every_message_is_used_and_every_use_is_a_message():
     assert {name for name, _, _ in USES} == set(MESSAGES)
@@ -104,7 +113,7 @@ def test_the_appendix_tells_everything_about_a_message(name):
     _, _, entry = appendix.markdown().partition(f"(error-{name.lower().replace('_', '-')})=\n")
     plain = re.sub(r"\\(.)", r"\1", entry.partition("\n(error-")[0])
     for text in (*message.what.removesuffix(")").split(" (", 1), message.why, message.todo):
-        shown = re.sub(r"(?<!\{)\{([a-z_]+)[^}]*\}", r"⟨\1⟩", text)
+        shown = re.sub(r"(?<!\{)\{([a-z_]+)(?:!r)?:?([^}]*)\}", lambda m: f"⟨{m[1]}⟩{either(m[2])}", text)
         assert shown.replace("{{", "{").replace("}}", "}") in plain
     assert f"`{message.kind.__name__}`" in plain
     assert message.see in plain

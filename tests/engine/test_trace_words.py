@@ -5,6 +5,7 @@ import pytest
 from trace_programs import fork
 
 from engine import tensor
+from engine.korean import either, say, with_particle
 from engine.ops.elementwise import Exp, Mul, Pow, SubScaled
 from engine.ops.loss import MseLoss
 from engine.ops.matmul import Mm
@@ -12,7 +13,6 @@ from engine.ops.reduce import Sum
 from engine.tracing import record
 from engine.tracing.formulas import collected, fill, rule_of, settle, with_numbers
 from engine.tracing.numbers import arrow, brief, detail, number
-from engine.tracing.words import say, with_particle
 
 
 @pytest.mark.parametrize(("text", "particle", "result"), [
@@ -27,8 +27,16 @@ def test_particles_follow_the_sound(text, particle, result):
     assert with_particle(text, particle) == result
 
 
+@pytest.mark.parametrize(("particle", "both"), [
+    ("을", "을(를)"), ("으로", "(으)로"), ("이라", "(이)라"), ("이어야", "이어야(여야)"), (".4g", ""), ("", ""),
+])
+def test_an_unknown_sound_gets_both_forms(particle, both):
+    assert either(particle) == both
+
+
 def test_a_template_puts_particles_where_it_says():
     assert say("{a:을} {b:으로} 보냅니다.", a=12, b="L") == "12를 L로 보냅니다."
+    assert say("{a:.2g} {a:이}", a=0.125) == "0.12 0.125가"
 
 
 @pytest.mark.parametrize(("value", "text"), [

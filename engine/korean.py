@@ -1,8 +1,9 @@
-"""이름과 숫자를 읽는 소리에 조사를 맞춥니다: b를, L을, 36이, x로."""
+"""이름과 숫자를 읽는 소리에 조사를 맞춥니다: b를, L을, 36이, x로"""
 
 from __future__ import annotations
 
 import re
+from string import Formatter
 
 # 마지막 소리에 받침이 있는지입니다. ㄹ 받침은 ‘으로’ 대신 ‘로’를 씁니다.
 _DIGITS = {"0": "ㅇ", "1": "ㄹ", "2": "", "3": "ㅁ", "4": "", "5": "", "6": "ㄱ", "7": "ㄹ",
@@ -13,7 +14,8 @@ _SIGNS = {"∞": "", "²": "ㅂ", "³": "ㅂ", "ᵀ": "", "%": ""}
 _ENDINGS = {"ng": "ㅇ", "l": "ㄹ", "le": "ㄹ", "m": "ㅁ", "n": "ㄴ", "ne": "ㄴ", "me": "ㅁ", "put": "ㅅ",
             "out": "ㅅ", "net": "ㅅ", "logit": "ㅅ", "target": "ㅅ", "dot": "ㅅ", "step": "ㅂ",
             "map": "ㅂ", "top": "ㅂ", "block": "ㄱ", "mask": "", "size": "", "nan": "ㄴ"}
-_PAIRS = {"을": "를", "이": "가", "은": "는", "과": "와", "으로": "로", "이라": "라"}      # 받침이 있을 때: 없을 때
+_PAIRS = {"을": "를", "이": "가", "은": "는", "과": "와", "으로": "로", "이라": "라",
+          "이나": "나", "이어야": "여야"}      # 받침이 있을 때: 없을 때
 
 
 def final(text: str) -> str:
@@ -45,11 +47,28 @@ def with_particle(text: str, particle: str) -> str:
     return text + (_PAIRS[particle] if open_form else particle)
 
 
+def either(particle: str) -> str:
+    """받침을 모를 때 두 꼴을 함께 적습니다: 을(를), (으)로. 조사가 아니면 빈 글입니다."""
+    if particle not in _PAIRS:
+        return ""
+    short = _PAIRS[particle]
+    return f"({particle.removesuffix(short)}){short}" if particle.endswith(short) else (
+        f"{particle}({short})")
+
+
+class _Template(Formatter):
+    """쌍점 뒤에 조사를 적은 틀입니다. 조사가 아니면 파이썬의 서식입니다: {x:을}, {x:.4g}"""
+
+    def format_field(self, value, spec):
+        return with_particle(format(value), spec) if spec in _PAIRS else format(value, spec)
+
+
+_template = _Template()
+
+
 def say(template: str, **values) -> str:
-    """‘{x:을} {y:으로} 보냅니다’처럼 적은 틀을 채웁니다. 쌍점 뒤는 받침이 있을 때의 조사입니다."""
-    return re.sub(r"\{(\w+)(?::([가-힣]+))?\}", lambda found: (
-        with_particle(str(values[found[1]]), found[2]) if found[2] else str(values[found[1]])),
-        template)
+    """‘{x:을} {y:으로} 보냅니다’처럼 적은 틀을 채웁니다. 조사는 받침이 있을 때의 꼴로 적습니다."""
+    return _template.vformat(template, (), values)
 
 
 def times(count: int) -> str:
