@@ -6,7 +6,7 @@
     (x * x).backward()
     x.grad          # tensor(6.)
 
-읽는 차례: tensor → node → ops/op → ops/elementwise → backward → autograd/__init__
+읽는 차례: tensor → node → ops/op → ops/arithmetic → backward → autograd/__init__
 다음으로: ops/fast(빠른 길) → ops/inplace(제자리 연산) → grad_mode → events(걸음보기가 듣는 일)
 """
 
@@ -37,6 +37,7 @@ from .creation import (
     zeros,
     zeros_like,
 )
+from .device import device
 from .dtypes import (
     Size,
     bool,
@@ -52,7 +53,6 @@ from .dtypes import (
     set_default_dtype,
     uint8,
 )
-from .device import device
 from .grad_mode import (
     enable_grad,
     inference_mode,
@@ -62,8 +62,11 @@ from .grad_mode import (
     set_grad_enabled,
 )
 from .ops import cast, inplace, inplace_forms, linalg
+from .ops.activation import relu, sigmoid
+from .ops.arithmetic import add, div, floor_divide, mul, neg, reciprocal, sub
 from .ops.axes import broadcast_to, movedim, narrow, ravel, select, unflatten
-from .ops.choose import clamp, clamp_max, clamp_min, maximum, minimum, nan_to_num
+from .ops.broadcast import squeeze, unsqueeze
+from .ops.choose import abs, clamp, clamp_max, clamp_min, maximum, minimum, nan_to_num, sign
 from .ops.combine import addcdiv, addcmul, atan2, hypot, lerp, logaddexp
 from .ops.compare import (
     all,
@@ -77,7 +80,6 @@ from .ops.compare import (
     bitwise_xor,
     eq,
     equal,
-    floor_divide,
     ge,
     greater,
     greater_equal,
@@ -99,28 +101,9 @@ from .ops.compare import (
 )
 from .ops.diagonal import diag, diag_embed, diagonal, trace, tril, triu
 from .ops.einsum import einsum, kron, outer, tensordot
-from .ops.elementwise import (
-    abs,
-    add,
-    cos,
-    div,
-    exp,
-    log,
-    mul,
-    neg,
-    pow,
-    reciprocal,
-    relu,
-    sigmoid,
-    sign,
-    sin,
-    sqrt,
-    square,
-    sub,
-    tanh,
-    where,
-)
 from .ops.erf import erf, erfc
+from .ops.exponential import exp, exp2, expm1, log, log1p, log2, log10
+from .ops.extreme import amax, amin, max, min
 from .ops.gather import gather, scatter, scatter_add, take, take_along_dim
 from .ops.index_dim import index_add, index_fill, index_select
 from .ops.join import (
@@ -141,38 +124,17 @@ from .ops.linalg import tensor_norm as norm
 from .ops.masked import argwhere, count_nonzero, masked_fill, masked_select, nonzero
 from .ops.matmul import addmm, bmm, dot, matmul, mm, mv
 from .ops.order import argsort, median, sort, topk
+from .ops.powers import pow, rsqrt, sqrt, square
 from .ops.rearrange import flip, fliplr, flipud, repeat_interleave, roll, rot90, tile
-from .ops.reduce import amax, amin, log_softmax, logsumexp, max, mean, min, softmax, sum
+from .ops.reduce import mean, sum
+from .ops.reshape import clone, flatten, reshape
 from .ops.rounding import ceil, floor, fmod, frac, remainder, round, trunc
 from .ops.scan import cumprod, cumsum
-from .ops.shape import (
-    clone,
-    flatten,
-    permute,
-    reshape,
-    squeeze,
-    t,
-    transpose,
-    unsqueeze,
-)
-from .ops.smooth import (
-    acos,
-    acosh,
-    asin,
-    asinh,
-    atan,
-    atanh,
-    cosh,
-    exp2,
-    expm1,
-    log1p,
-    log2,
-    log10,
-    rsqrt,
-    sinh,
-    tan,
-)
+from .ops.softmax import log_softmax, logsumexp, softmax
 from .ops.statistics import prod, std, std_mean, var, var_mean
+from .ops.transpose import permute, t, transpose
+from .ops.trigonometry import acos, acosh, asin, asinh, atan, atanh, cos, cosh, sin, sinh, tan, tanh
+from .ops.where import where
 from .printing import set_printoptions
 from .random import default_generator, initial_seed, manual_seed
 from .serialization import load, save

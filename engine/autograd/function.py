@@ -27,7 +27,7 @@ from .. import errors
 from ..events import OpApplied, announce, listeners
 from ..grad_mode import mode, no_grad
 from ..node import NO_EDGE, NOTHING_SAVED, Node, Packed, gradient_edge, next_order
-from ..ops.shape import Alias
+from ..ops.reshape import Alias
 from ..tensor import Tensor
 
 

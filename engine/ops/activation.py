@@ -1,4 +1,4 @@
-"""활성 함수입니다. relu, sigmoid, tanh는 elementwise.py에 있습니다."""
+"""활성 함수입니다. tanh는 trigonometry.py에 있습니다."""
 
 from __future__ import annotations
 
@@ -6,11 +6,43 @@ import math
 
 import numpy as np
 
-from .elementwise import Sigmoid, where
+from .. import dtypes, errors
 from .erf import Erf
-from .op import Op
+from .fast import binary, unary
+from .op import Op, nothing
+from .where import where
 
 _ROOT_HALF = math.sqrt(0.5)
+_INTEGERS = {size: np.dtype(f"i{size}") for size in (2, 4, 8)}   # 실수와 크기가 같은 정수
+
+
+class Relu(Op):
+    """c = max(a, 0)    ∂c/∂a = 1 (c > 0), 0 (c = 0)"""
+
+    @staticmethod
+    def forward(a, out=...):
+        if a.dtype == np.bool_:
+            raise errors.NOT_FOR_BOOL(name="relu")
+        return np.maximum(a, dtypes.ZERO[a.dtype], out=out)
+
+    def grad_a(self, grad, out):
+        return _gated(grad, out)  # where(out > 0, grad, 0)과 같고, 몇 배 빠릅니다.
+
+
+class Gate(Op, name="ThresholdBackwardBackward0"):
+    """c = a (b ≠ 0), 0 (b = 0)      ∂c/∂a = 1 (b ≠ 0), 0 (b = 0).  Relu의 변화도입니다."""
+
+    @staticmethod
+    def forward(a, b, out=...):
+        # a · 0은 a가 ∞일 때 NaN입니다. a의 비트를 정수로 보고 곱하면 언제나 0이고, np.where보다 빠릅니다.
+        bits = a.view(_INTEGERS[a.itemsize])
+        return np.multiply(bits, b.astype(np.bool_), out=out).view(a.dtype)
+
+    def grad_a(self, grad, b):
+        return _gated(grad, b)
+
+    def grad_b(self, grad):
+        return nothing(grad)
 
 
 class Slope(Op):
@@ -89,6 +121,20 @@ class GeluTanh(Op, name="GeluBackward0"):
         return grad * (0.5 * (1 + t) + 0.5 * a * (1 - t * t) * slope)
 
 
+class Sigmoid(Op):
+    """c = 1/(1 + e⁻ᵃ)   ∂c/∂a = c·(1 − c)"""
+
+    @staticmethod
+    def forward(a, out=...):
+        c = np.negative(a, out=out)
+        np.exp(c, out=c)
+        c += 1
+        return np.reciprocal(c, out=c)
+
+    def grad_a(self, grad, out):
+        return grad * (out * (1 - out))
+
+
 class Silu(Op):
     """c = a·σ(a)       ∂c/∂a = σ(a)·(1 + a·(1 − σ(a)))"""
 
@@ -136,3 +182,10 @@ class Hardtanh(Op):
     def grad_a(self, grad, a):
         inside = (a._array > self.min_val) & (a._array < self.max_val)
         return grad * Slope.apply(a, values=inside)
+
+
+# ── 부르는 이름 ───────────────────────────────────────────────────────────────────────────────
+
+relu = unary("relu", Relu, integers=True)
+sigmoid = unary("sigmoid", Sigmoid)
+_gated = binary("_gated", Gate)

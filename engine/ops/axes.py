@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from .. import errors
 from ..tensor import Tensor
+from .broadcast import expand
+from .checks import check_dim, sizes_of
 from .index import getitem
 from .op import method
-from .shape import check_dim, contiguous, expand, permute, reshape, sizes_of, transpose, view
+from .reshape import contiguous, reshape, view
+from .transpose import permute, transpose
 
 method("swapaxes", "swapdims")(transpose)
 

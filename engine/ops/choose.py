@@ -1,4 +1,4 @@
-"""고르고 자르는 함수입니다: 둘 가운데 큰 값, 범위로 자르기, NaN 바꾸기.
+"""꺾이거나 고르는 함수입니다: 절댓값과 부호, 둘 가운데 큰 값, 범위로 자르기, NaN 바꾸기.
 
 꺾이는 자리에는 도함수가 없습니다. 그 자리의 값은 PyTorch와 같은 약속을 따르고, 공식에 적었습니다.
 """
@@ -9,12 +9,30 @@ import numpy as np
 
 from .. import errors
 from ..tensor import Tensor
-from .checks import check_tensors, common_dtype, common_shape
-from .elementwise import where
-from .fast import binary
-from .op import Op, as_tensors, method
+from .checks import as_tensors, check_tensors, common_dtype, common_shape
+from .fast import binary, unary
+from .op import Op, method, nothing
+from .where import where
 
-# ── 고르기와 자르기 ───────────────────────────────────────────────────────────────────────────
+
+class Abs(Op):
+    """c = |a|          ∂c/∂a = a의 부호.  a = 0에서는 0으로 약속합니다."""
+
+    forward = np.absolute
+
+    def grad_a(self, grad, a):
+        return grad * a.sign()
+
+
+class Sign(Op):
+    """c = a의 부호(−1, 0, 1)   어디서나 ∂c/∂a = 0입니다."""
+
+    @staticmethod
+    def forward(a, out=...):
+        return a.copy() if a.dtype == np.bool_ else np.sign(a, out=out)
+
+    def grad_a(self, grad):
+        return nothing(grad)
 
 
 class Maximum(Op):
@@ -92,8 +110,11 @@ class NanToNum(Op):
 
 # ── 부르는 이름 ───────────────────────────────────────────────────────────────────────────────
 
+abs = unary("abs", Abs, integers=True)
+sign = unary("sign", Sign, integers=True)
 _maximum = binary("_maximum", Maximum)
 _minimum = binary("_minimum", Minimum)
+method("__abs__", "absolute")(abs)
 
 
 @method()

@@ -7,9 +7,9 @@ import numpy as np
 from .. import errors
 from ..tensor import Tensor
 from .checks import check_floats, check_same_dtype, check_tensors, common_dtype, common_shape
-from .elementwise import where
 from .fast import binary
 from .op import Op, method
+from .where import where
 
 # ── 둘에서 하나로 ─────────────────────────────────────────────────────────────────────────────
 

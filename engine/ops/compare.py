@@ -6,9 +6,16 @@ import numpy as np
 
 from .. import errors
 from ..tensor import Tensor
-from .checks import check_same_dtype, check_tensors, common_shape
-from .op import as_tensors, broadcast_error, method, promote
-from .shape import check_dim
+from .checks import (
+    as_tensors,
+    broadcast_error,
+    check_dim,
+    check_same_dtype,
+    check_tensors,
+    common_shape,
+    promote,
+)
+from .op import method
 
 
 def _comparison(name: str, ufunc: np.ufunc, doc: str):
@@ -68,18 +75,6 @@ logical_not = _logical("logical_not", np.logical_not, "0인지입니다. 참·�
 isnan = _logical("isnan", np.isnan, "값마다 NaN인지입니다.")
 isinf = _logical("isinf", np.isinf, "값마다 ∞나 −∞인지입니다.")
 isfinite = _logical("isfinite", np.isfinite, "값마다 NaN도 ±∞도 아닌지입니다.")
-
-
-@method("floor_divide", "__floordiv__")
-def floor_divide(input: Tensor | float, other: Tensor | float) -> Tensor:
-    """나눈 몫을 내림한 값입니다. 미분하지 않습니다."""
-    input, other = as_tensors("floor_divide", input, other)
-    return input.div(other, rounding_mode="floor")
-
-
-@method("__rfloordiv__")
-def _reversed_floor_divide(input: Tensor, other: float) -> Tensor:
-    return floor_divide(other, input)
 
 
 def _axis(input: Tensor, dim):

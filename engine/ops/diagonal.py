@@ -9,10 +9,9 @@ import numpy as np
 
 from .. import errors
 from ..tensor import Tensor
-from .checks import check_ndim, check_tensors
+from .checks import check_dim, check_ndim, check_tensors
 from .op import Op, method
 from .reduce import sum_dtype
-from .shape import check_dim
 
 
 def _diagonal(a: np.ndarray, offset: int, dim1: int, dim2: int) -> np.ndarray:

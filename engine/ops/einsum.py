@@ -11,10 +11,10 @@ import string
 
 from .. import errors
 from ..tensor import Tensor
-from .checks import check_ndim, check_tensors
+from .checks import check_dim, check_ndim, check_tensors
 from .matmul import bmm, dot, mm
 from .op import method
-from .shape import UnsafeView, check_dim, contiguous
+from .reshape import UnsafeView, contiguous
 
 _DOTS = "..."
 

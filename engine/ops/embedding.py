@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .elementwise import where
 from .index import IndexAdd
 from .op import Op
+from .where import where
 
 
 class Embedding(Op):

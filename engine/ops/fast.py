@@ -13,7 +13,8 @@ from .. import dtypes, errors
 from ..grad_mode import mode, slow_lane
 from ..node import NO_EDGE, NOTHING_SAVED, leaf_edge, next_order
 from ..tensor import Tensor
-from .op import Op, as_tensors, broadcast_error, method, promote
+from .checks import as_tensors, broadcast_error, promote
+from .op import Op, method
 
 _new = object.__new__
 _BOOLS = bool, np.bool_
@@ -110,17 +111,17 @@ def binary(name: str, op: type[Op], floats: bool = False, bools: bool = True):
             to_a, to_b = edge_a is not NO_EDGE, edge_b is not NO_EDGE
             node.saved = saved = {}
             try:
-                if to_a and a_for_a or to_b and a_for_b:
+                if (to_a and a_for_a) or (to_b and a_for_b):
                     versions = input._version_counter
                     saved["a"] = input, versions, versions[0]
-                if to_a and b_for_a or to_b and b_for_b:
+                if (to_a and b_for_a) or (to_b and b_for_b):
                     versions = other._version_counter
                     saved["b"] = other, versions, versions[0]
             except TypeError:  # 추론 구역의 텐서에는 버전 번호가 없습니다.
                 made_there = other if saved.get("a") or input._version_counter else input
                 raise errors.INFERENCE_SAVED(
                     node=op.__name__, shape=made_there._array.shape) from None
-            if to_a and out_for_a or to_b and out_for_b:
+            if (to_a and out_for_a) or (to_b and out_for_b):
                 saved["out"] = array, counter, 0
         else:
             node.saved = NOTHING_SAVED

@@ -10,10 +10,9 @@ import numpy as np
 
 from .. import errors
 from ..tensor import Tensor
-from .checks import check_same_dtype, check_tensors
+from .checks import check_dim, check_same_dtype, check_tensors
 from .index import IndexAdd
 from .op import Op, method
-from .shape import check_dim
 
 
 def places(index: np.ndarray, dim: int) -> tuple:

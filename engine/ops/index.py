@@ -6,8 +6,9 @@ import numpy as np
 
 from .. import errors
 from ..tensor import Tensor
+from .broadcast import Unsqueeze
 from .op import Op, method, saved_entry, version_counter_of
-from .shape import Alias, Unsqueeze
+from .reshape import Alias
 
 
 def numpy_key(key: tuple) -> tuple:

@@ -6,10 +6,9 @@ import numpy as np
 
 from .. import errors
 from ..tensor import Tensor
-from .checks import check_same_dtype, check_tensors
+from .checks import check_dim, check_same_dtype, check_tensors
 from .gather import check_range
 from .op import Op, method
-from .shape import check_dim
 
 
 def _at(index: Tensor, dim: int) -> tuple:

@@ -18,10 +18,10 @@ from ..events import VersionBumped, announce, listeners
 from ..grad_mode import mode
 from ..node import Node, gradient_edge, next_order
 from ..tensor import Tensor
-from .checks import check_fits, check_same_dtype
-from .elementwise import nothing, where
+from .checks import as_tensors, broadcast_error, check_fits, check_same_dtype, promote
 from .index import IndexAdd, Indexing, basic_view, numpy_key
-from .op import Op, as_tensors, broadcast_error, method, promote
+from .op import Op, method, nothing
+from .where import where
 
 
 class Copy(Op, name="CopyBackwards"):

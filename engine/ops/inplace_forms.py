@@ -7,12 +7,25 @@ from __future__ import annotations
 
 from .. import dtypes, errors
 from ..tensor import Tensor
-from . import choose, combine, elementwise, erf, index_dim, masked, rounding, scan, smooth
+from . import (
+    activation,
+    arithmetic,
+    choose,
+    combine,
+    erf,
+    exponential,
+    index_dim,
+    masked,
+    powers,
+    rounding,
+    scan,
+    trigonometry,
+)
+from .checks import as_tensors, check_dim
 from .diagonal import Tril, Triu
 from .gather import prepare_scatter
 from .inplace import in_place
-from .op import Op, as_tensors, method
-from .shape import check_dim
+from .op import Op, method
 
 
 def _doc(name: str) -> str:
@@ -31,30 +44,30 @@ def _unary(op: type[Op], *names: str, integers: bool = False) -> None:
     method(*names, doc=_doc(names[0]))(function)
 
 
-_unary(elementwise.Neg, "neg_", "negative_", integers=True)
-_unary(elementwise.Abs, "abs_", "absolute_", integers=True)
-_unary(elementwise.Sign, "sign_", integers=True)
-_unary(elementwise.Relu, "relu_", integers=True)
-_unary(elementwise.Reciprocal, "reciprocal_")
-_unary(elementwise.Exp, "exp_")
-_unary(elementwise.Log, "log_")
-_unary(elementwise.Sqrt, "sqrt_")
-_unary(elementwise.Sin, "sin_")
-_unary(elementwise.Cos, "cos_")
-_unary(elementwise.Tanh, "tanh_")
-_unary(elementwise.Sigmoid, "sigmoid_")
-_unary(smooth.Exp2, "exp2_")
-_unary(smooth.Expm1, "expm1_")
-_unary(smooth.Log2, "log2_")
-_unary(smooth.Log10, "log10_")
-_unary(smooth.Log1p, "log1p_")
-_unary(smooth.Rsqrt, "rsqrt_")
-_unary(smooth.Tan, "tan_")
-_unary(smooth.Asin, "asin_", "arcsin_")
-_unary(smooth.Acos, "acos_", "arccos_")
-_unary(smooth.Atan, "atan_", "arctan_")
-_unary(smooth.Sinh, "sinh_")
-_unary(smooth.Cosh, "cosh_")
+_unary(arithmetic.Neg, "neg_", "negative_", integers=True)
+_unary(choose.Abs, "abs_", "absolute_", integers=True)
+_unary(choose.Sign, "sign_", integers=True)
+_unary(activation.Relu, "relu_", integers=True)
+_unary(arithmetic.Reciprocal, "reciprocal_")
+_unary(exponential.Exp, "exp_")
+_unary(exponential.Log, "log_")
+_unary(powers.Sqrt, "sqrt_")
+_unary(trigonometry.Sin, "sin_")
+_unary(trigonometry.Cos, "cos_")
+_unary(trigonometry.Tanh, "tanh_")
+_unary(activation.Sigmoid, "sigmoid_")
+_unary(exponential.Exp2, "exp2_")
+_unary(exponential.Expm1, "expm1_")
+_unary(exponential.Log2, "log2_")
+_unary(exponential.Log10, "log10_")
+_unary(exponential.Log1p, "log1p_")
+_unary(powers.Rsqrt, "rsqrt_")
+_unary(trigonometry.Tan, "tan_")
+_unary(trigonometry.Asin, "asin_", "arcsin_")
+_unary(trigonometry.Acos, "acos_", "arccos_")
+_unary(trigonometry.Atan, "atan_", "arctan_")
+_unary(trigonometry.Sinh, "sinh_")
+_unary(trigonometry.Cosh, "cosh_")
 _unary(erf.Erf, "erf_")
 _unary(erf.Erfc, "erfc_")
 _unary(rounding.Floor, "floor_", integers=True)
@@ -72,7 +85,7 @@ def _binary(op: type[Op], *names: str) -> None:
     method(*names, doc=_doc(names[0]))(function)
 
 
-_binary(elementwise.Mul, "mul_", "multiply_", "__imul__")
+_binary(arithmetic.Mul, "mul_", "multiply_", "__imul__")
 _binary(combine.Atan2, "atan2_", "arctan2_")
 _binary(combine.Hypot, "hypot_")
 
@@ -81,22 +94,22 @@ def _scaled(plain: type[Op], scaled: type[Op], sign: int, *names: str) -> None:
     def function(input: Tensor, other: Tensor | float, *, alpha: float = 1) -> Tensor:
         if alpha == 1:
             return in_place(plain, *as_tensors(names[0], input, other))
-        pair = elementwise.check_scaled(names[0], input, other, alpha)
+        pair = arithmetic.check_scaled(names[0], input, other, alpha)
         return in_place(scaled, *pair, alpha=sign * alpha)
 
     method(*names, doc=_doc(names[0]))(function)
 
 
-_scaled(elementwise.Add, elementwise.AddScaled, 1, "add_", "__iadd__")
-_scaled(elementwise.Sub, elementwise.SubScaled, -1, "sub_", "subtract_", "__isub__")
+_scaled(arithmetic.Add, arithmetic.AddScaled, 1, "add_", "__iadd__")
+_scaled(arithmetic.Sub, arithmetic.SubScaled, -1, "sub_", "subtract_", "__isub__")
 
 
 @method("div_", "divide_", "true_divide_", "__itruediv__", doc=_doc("div_"))
 def div_(input: Tensor, other: Tensor | float, *, rounding_mode: str | None = None) -> Tensor:
     if rounding_mode is None:
-        return in_place(elementwise.Div, *as_tensors("div_", input, other))
+        return in_place(arithmetic.Div, *as_tensors("div_", input, other))
     pair = as_tensors("div_", input, other)
-    return in_place(elementwise.DivRounded, *pair, rounding_mode=rounding_mode)
+    return in_place(arithmetic.DivRounded, *pair, rounding_mode=rounding_mode)
 
 
 @method("floor_divide_", "__ifloordiv__", doc=_doc("floor_divide_"))
@@ -107,11 +120,11 @@ def floor_divide_(input: Tensor, other: Tensor | float) -> Tensor:
 @method("pow_", "__ipow__", doc=_doc("pow_"))
 def pow_(input: Tensor, exponent: Tensor | float) -> Tensor:
     if isinstance(exponent, Tensor):
-        return in_place(elementwise.PowTensor, input, exponent)
+        return in_place(powers.PowTensor, input, exponent)
     _check_number("pow_", input, exponent)
     if input._array.dtype.kind != "f" and exponent < 0:
         raise errors.NEGATIVE_INTEGER_POWER()
-    return in_place(elementwise.Pow, input, exponent=exponent)
+    return in_place(powers.Pow, input, exponent=exponent)
 
 
 @method("square_", doc=_doc("square_"))

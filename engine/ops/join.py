@@ -9,9 +9,8 @@ import numpy as np
 
 from .. import errors
 from ..tensor import Tensor
-from .checks import check_ndim, common_dtype
+from .checks import check_dim, check_ndim, common_dtype
 from .op import Op, method
-from .shape import check_dim
 
 
 class Cat(Op):

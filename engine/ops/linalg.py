@@ -6,10 +6,10 @@ import numpy as np
 
 from .. import errors
 from ..tensor import Tensor
-from .checks import check_same_dtype, check_tensors
-from .elementwise import nothing, where
-from .op import Op, method
-from .reduce import check_dims, spread
+from .checks import check_dims, check_same_dtype, check_tensors
+from .op import Op, method, nothing
+from .reduce import spread
+from .where import where
 
 inf = float("inf")
 

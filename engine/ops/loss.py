@@ -6,9 +6,9 @@ import numpy as np
 
 from .. import errors
 from ..tensor import Tensor
-from .elementwise import where
 from .index import IndexAdd
 from .op import Op
+from .where import where
 
 
 def reduce_loss(loss: np.ndarray, reduction: str) -> np.ndarray:

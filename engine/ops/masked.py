@@ -7,9 +7,9 @@ import numpy as np
 from .. import errors
 from ..tensor import Tensor
 from .checks import check_fits, check_tensors, common_shape
-from .elementwise import where
 from .index import IndexAdd
 from .op import Op, method
+from .where import where
 
 
 class MaskedFill(Op):

@@ -6,9 +6,11 @@ import numpy as np
 
 from .. import errors
 from ..tensor import Tensor
+from .broadcast import SqueezeInPlace
 from .checks import check_tensors
 from .op import Op, method
-from .shape import Permute, SqueezeInPlace, T, Transpose, UnsafeView
+from .reshape import UnsafeView
+from .transpose import Permute, T, Transpose
 
 _FLIPS = T, Transpose, Permute
 

@@ -32,7 +32,7 @@ import weakref
 
 import numpy as np
 
-from .. import dtypes, errors
+from .. import errors
 from ..events import OpApplied, announce, listeners
 from ..grad_mode import mode
 from ..node import NO_EDGE, NOTHING_SAVED, Node, Packed, gradient_edge, next_order
@@ -152,6 +152,11 @@ class Op(Node):
         return sent
 
 
+def nothing(grad: Tensor) -> Tensor:
+    """어디서나 기울기가 0인 연산의 변화도입니다. grad · 0은 grad가 ∞일 때 NaN이라 쓰지 않습니다."""
+    return Tensor(np.zeros_like(grad._array))
+
+
 _TORCH_NAMES = {"a": "self", "b": "other", "out": "result"}  # 저장된 값을 PyTorch에서 부르는 이름
 
 
@@ -214,38 +219,3 @@ def method(*names: str, doc: str | None = None):
             setattr(Tensor, name, function)
         return function
     return bind
-
-
-_NUMBERS = (float, int, np.integer, np.floating, np.bool_)  # bool은 int의 하위 종류입니다.
-
-
-def as_tensors(name: str, a, b) -> tuple[Tensor, Tensor]:
-    """둘 가운데 하나가 파이썬 숫자이면, 곁의 텐서에 맞춘 0차원 텐서로 바꿉니다."""
-    if isinstance(a, Tensor):
-        if isinstance(b, Tensor):
-            return a, b
-        if isinstance(b, _NUMBERS):
-            return a, Tensor(dtypes.wrap_number(b, a._array.dtype))
-    elif isinstance(a, _NUMBERS) and isinstance(b, Tensor):
-        return Tensor(dtypes.wrap_number(a, b._array.dtype)), b
-    odd = type(b if isinstance(a, Tensor) else a)
-    if issubclass(odd, (complex, np.complexfloating)):
-        raise errors.UNKNOWN_DTYPE(dtype=odd.__name__)
-    raise errors.NOT_A_TENSOR(name=name, type=odd.__name__)
-
-
-def promote(x: np.ndarray, y: np.ndarray, floats: bool = False) -> tuple[np.ndarray, np.ndarray]:
-    """두 배열을 함께 계산할 dtype으로 맞춥니다."""
-    dtype = dtypes.result_type(x, y)
-    if floats and dtype.kind != "f":
-        dtype = dtypes.get_default_dtype().numpy
-    return x.astype(dtype, copy=False), y.astype(dtype, copy=False)
-
-
-def broadcast_error(a: tuple, b: tuple) -> Exception:
-    """브로드캐스팅할 수 없는 두 모양에서, 뒤에서부터 처음 어긋난 축을 찾아 알립니다."""
-    ndim = max(len(a), len(b))
-    wide_a, wide_b = (1,) * (ndim - len(a)) + a, (1,) * (ndim - len(b)) + b
-    dim = max(i for i in range(ndim) if wide_a[i] != wide_b[i] and 1 not in (wide_a[i], wide_b[i]))
-    return errors.SHAPES_DO_NOT_BROADCAST(
-        a=a, b=b, dim=dim, size_a=wide_a[dim], size_b=wide_b[dim])

@@ -9,11 +9,10 @@ import numpy as np
 
 from .. import errors
 from ..tensor import Tensor
-from .checks import check_tensors
+from .checks import check_dim, check_tensors
+from .extreme import Amax, MaxDim, ValuesAndIndices
 from .gather import Gather
 from .op import method
-from .reduce import Amax, MaxDim, ValuesAndIndices
-from .shape import check_dim
 
 
 class Sort(Gather):

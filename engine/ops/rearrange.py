@@ -6,9 +6,9 @@ import numpy as np
 
 from .. import errors
 from ..tensor import Tensor
+from .checks import check_dim, check_dims, sizes_of
 from .op import Op, method
-from .reduce import check_dims
-from .shape import check_dim, contiguous, sizes_of
+from .reshape import contiguous
 
 
 class Flip(Op):

@@ -9,10 +9,9 @@ import numpy as np
 
 from .. import dtypes, errors
 from ..tensor import Tensor
-from .checks import check_floats
-from .elementwise import nothing
+from .checks import as_tensors, check_floats
 from .fast import binary, unary
-from .op import Op, as_tensors, method
+from .op import Op, method, nothing
 
 # ── 반올림: 계단이라 어디서나 기울기가 0 ──────────────────────────────────────────────────────
 

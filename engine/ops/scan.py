@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from ..tensor import Tensor
-from .elementwise import where
+from .checks import check_dim
 from .join import cat
 from .op import Op, method
 from .reduce import sum_dtype
-from .shape import check_dim
+from .where import where
 
 
 class Cumsum(Op):

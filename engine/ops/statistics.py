@@ -8,12 +8,11 @@ import numpy as np
 
 from .. import errors
 from ..tensor import Tensor
-from .checks import check_tensors
-from .elementwise import where
+from .checks import check_dim, check_dims, check_tensors
 from .op import Op, method
-from .reduce import check_dims, count_of, spread, sum_dtype
+from .reduce import count_of, spread, sum_dtype
 from .scan import product_before
-from .shape import check_dim
+from .where import where
 
 
 class ProdDim(Op, name="ProdBackward1"):

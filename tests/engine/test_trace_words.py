@@ -6,9 +6,11 @@ from trace_programs import fork
 
 from engine import tensor
 from engine.korean import either, say, with_particle
-from engine.ops.elementwise import Exp, Mul, Pow, SubScaled
+from engine.ops.arithmetic import Mul, SubScaled
+from engine.ops.exponential import Exp
 from engine.ops.loss import MseLoss
 from engine.ops.matmul import Mm
+from engine.ops.powers import Pow
 from engine.ops.reduce import Sum
 from engine.tracing import record
 from engine.tracing.formulas import collected, fill, rule_of, settle, with_numbers

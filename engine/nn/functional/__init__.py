@@ -1,7 +1,8 @@
 """신경망에 쓰는 함수입니다. 이름과 인자는 torch.nn.functional과 같습니다."""
 
-from ...ops.elementwise import sigmoid, tanh
-from ...ops.reduce import log_softmax, softmax
+from ...ops.activation import sigmoid
+from ...ops.softmax import log_softmax, softmax
+from ...ops.trigonometry import tanh
 from .activation import (
     elu,
     gelu,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ... import errors
 from ...ops import activation as ops
-from ...ops import elementwise
 from ...ops.inplace import in_place
 from ...tensor import Tensor
 
@@ -20,7 +19,7 @@ def _activate(op, name: str, input: Tensor, inplace: bool = False, **params) -> 
 
 def relu(input: Tensor, inplace: bool = False) -> Tensor:
     """음수를 0으로 바꿉니다.  max(x, 0)"""
-    return input.relu_() if inplace else elementwise.relu(input)
+    return input.relu_() if inplace else ops.relu(input)
 
 
 def leaky_relu(input: Tensor, negative_slope: float = 0.01, inplace: bool = False) -> Tensor:

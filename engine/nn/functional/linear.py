@@ -7,8 +7,8 @@ import math
 import numpy as np
 
 from ... import errors
-from ...ops.elementwise import where
 from ...ops.embedding import Embedding
+from ...ops.where import where
 from ...tensor import Tensor
 from .norm import dropout
 

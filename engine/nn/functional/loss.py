@@ -7,8 +7,7 @@ import warnings
 import numpy as np
 
 from ... import dtypes, errors
-from ...ops import elementwise
-from ...ops.checks import check_floats, check_same_dtype, check_tensors
+from ...ops.checks import check_floats, check_same_dtype, check_tensors, promote
 from ...ops.loss import (
     BinaryCrossEntropy,
     BinaryCrossEntropyWithLogits,
@@ -19,8 +18,8 @@ from ...ops.loss import (
     Xlogy,
     check_reduction,
 )
-from ...ops.op import promote
-from ...ops.reduce import log_softmax
+from ...ops.softmax import log_softmax
+from ...ops.where import where
 from ...tensor import Tensor
 
 
@@ -221,7 +220,7 @@ def _soft_cross_entropy(log_p, target, weight, ignore_index, reduction, smoothin
         return losses.sum() / samples if reduction == "mean" else _reduce(losses, reduction)
     hard = nll_loss(log_p, target, weight, ignore_index=ignore_index, reduction=reduction)
     counted = target != ignore_index
-    spread = elementwise.where(counted, -(log_p if scale is None else log_p * scale).sum(dim), 0)
+    spread = where(counted, -(log_p if scale is None else log_p * scale).sum(dim), 0)
     if reduction == "mean":
         total = counted.to(log_p) if weight is None else _weights_of(target, weight, counted)
         spread = spread.sum() / total.sum()
@@ -231,7 +230,7 @@ def _soft_cross_entropy(log_p, target, weight, ignore_index, reduction, smoothin
 
 
 def _weights_of(target: Tensor, weight: Tensor, counted: Tensor) -> Tensor:
-    return elementwise.where(counted, weight[elementwise.where(counted, target, 0)], 0)
+    return where(counted, weight[where(counted, target, 0)], 0)
 
 
 def _reduce(loss: Tensor, reduction: str) -> Tensor:
