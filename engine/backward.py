@@ -18,12 +18,12 @@ from heapq import heappop, heappush
 
 import numpy as np
 
-from . import anomaly, errors
+from . import anomaly
+from .backward_hooks import run_after, run_before
 from .events import (
     BackwardBegan,
     BackwardEnded,
     GradientSent,
-    HookRan,
     NodeLeft,
     NodeVisited,
     PathsMerged,
@@ -32,7 +32,7 @@ from .events import (
 )
 from .grad_mode import set_grad_enabled
 from .node import NOTHING_SAVED, AccumulateGrad, Node, accumulate, gradient_edge
-from .tensor import Observers, Tensor
+from .tensor import Tensor
 
 
 def run_backward(roots, seeds, *, retain_graph=False, create_graph=False, inputs=()):
@@ -71,9 +71,9 @@ def run_backward(roots, seeds, *, retain_graph=False, create_graph=False, inputs
             if grads[0] is None and not any(grad is not None for grad in grads):
                 sent = _NOTHING
             else:
-                observers = node.observers
-                if observers is not None:
-                    grads = _before(observers, grads)
+                hooks = node.hooks
+                if hooks is not None:
+                    grads = run_before(hooks, grads)
                 if captures:
                     for nr, index in captures.get(node, ()):
                         captured[index] = grads[nr]
@@ -85,8 +85,8 @@ def run_backward(roots, seeds, *, retain_graph=False, create_graph=False, inputs
                     accumulate(node.variable, grads[0])
                 run = anomaly.run if anomaly.enabled else type(node).backward
                 sent = run(node, grads, visits)
-                if observers is not None:
-                    sent = _after(node, observers, sent, grads, accumulated=not captures)
+                if hooks is not None:
+                    sent = run_after(node, hooks, sent, grads, accumulated=not captures)
             for (target, nr), grad, slot in zip(node.next_functions, sent, _SLOTS):
                 visit = visits.get(target)
                 if visit is None:
@@ -197,63 +197,3 @@ def _fit(grad: Tensor, shape: tuple, dtype) -> Tensor:
     if grad._array.dtype != dtype:
         grad = grad.to(dtype)
     return grad
-
-
-# ── 훅 ────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _before(observers: Observers, grads: list) -> list:
-    """노드가 실행되기 전: 텐서 훅, retain_grad, 노드 훅의 차례로 변화도를 보여 줍니다."""
-    for nr, hooks in observers.hooks.items():
-        for hook in list(hooks.values()):
-            if grads[nr] is not None:
-                before, grads[nr] = grads[nr], _replaced(hook, grads[nr], hook(grads[nr]))
-                if listeners:
-                    announce(HookRan(hook, before, grads[nr]))
-    for nr, tensor in observers.retained.items():
-        if tensor() is not None and grads[nr] is not None:
-            accumulate(tensor(), grads[nr])
-    for hook in list(observers.before.values()):
-        grads = _all_replaced(hook, grads, hook(tuple(grads)))
-    return grads
-
-
-def _after(node: Node, observers: Observers, sent, grads: list, accumulated: bool):
-    """노드가 실행된 뒤: 노드 훅을, 잎이라면 누적 뒤의 훅도 부릅니다."""
-    for hook in list(observers.after.values()):
-        sent = _all_replaced(hook, sent, hook(tuple(sent), tuple(grads)))
-    if accumulated:
-        for hook in list(observers.accumulated.values()):
-            result = hook(node.variable)
-            if listeners:
-                announce(HookRan(hook, node.variable, node.variable))
-            if result is not None:
-                raise errors.HOOK_OF_OTHER_TYPE(type=type(result).__name__)
-    return sent
-
-
-def _all_replaced(hook, grads, results):
-    if listeners:
-        announce(HookRan(hook, grads, results))
-    if results is None:
-        return grads
-    results = results if isinstance(results, tuple) else (results,)
-    if len(results) != len(grads):
-        raise errors.HOOK_COUNT(hook=_name(hook), got=len(results), expected=len(grads))
-    return [_replaced(hook, grad, result) for grad, result in zip(grads, results)]
-
-
-def _replaced(hook, grad: Tensor | None, result: Tensor | None) -> Tensor | None:
-    """훅이 돌려준 값입니다. None을 돌려주었으면 원래의 변화도입니다."""
-    if result is None:
-        return grad
-    if not isinstance(result, Tensor):
-        raise errors.HOOK_OF_OTHER_TYPE(type=type(result).__name__)
-    if grad is not None and result._array.shape != grad._array.shape:
-        raise errors.HOOK_OF_OTHER_SHAPE(
-            hook=_name(hook), shape=grad._array.shape, grad_shape=result._array.shape)
-    return result
-
-
-def _name(hook) -> str:
-    return getattr(hook, "__name__", type(hook).__name__)

@@ -15,8 +15,9 @@ import numpy as np
 from . import anomaly, errors
 from .events import ErrorRaised, GradientAccumulated, announce, listeners
 from .grad_mode import mode
+from .hooks import Hooks, RemovableHandle, hooks_of
 from .ownership import is_sole_holder
-from .tensor import Observers, RemovableHandle, Tensor, observers_of
+from .tensor import Tensor
 
 _new = object.__new__
 # 아래 둘은 `is`로 견줍니다. 하나씩만 있고, 고치지 않습니다.
@@ -30,14 +31,14 @@ _next_leaf_order = itertools.count(-_ACCUMULATE_FIRST, -1).__next__
 class Node:
     """그래프의 점입니다. PyTorch의 torch.autograd.graph.Node에 해당합니다."""
 
-    __slots__ = ("next_functions", "outputs", "saved", "order", "observers",
+    __slots__ = ("next_functions", "outputs", "saved", "order", "hooks",
                  "__dict__", "__weakref__")
 
     next_functions: tuple         # 입력마다 변화도를 보낼 (노드, 그 노드의 몇 번째 결과)
     outputs: tuple                # 결과마다 (모양, numpy dtype). 온 변화도를 여기에 맞춥니다.
     saved: dict | None            # 이름 → (값, 버전 번호 상자, 저장할 때의 번호). 해제하면 None
     order: int                    # 만들어진 차례. 나중일수록 작습니다.
-    observers: Observers | None   # 훅과 retain_grad
+    hooks: Hooks | None           # 훅과 retain_grad
     saves: tuple = ()             # 저장할 수 있는 값의 이름
 
     def backward(self, grads: list, needed) -> list:
@@ -71,11 +72,11 @@ class Node:
 
     def register_prehook(self, hook) -> RemovableHandle:
         """노드가 실행되기 전에 hook(온 변화도의 튜플)을 부릅니다. 튜플을 돌려주면 대신 씁니다."""
-        return RemovableHandle(observers_of(self).before, hook)
+        return RemovableHandle(hooks_of(self).pre, hook)
 
     def register_hook(self, hook) -> RemovableHandle:
         """노드가 실행된 뒤에 hook(보낼 변화도, 온 변화도)를 부릅니다. 튜플을 돌려주면 대신 보냅니다."""
-        return RemovableHandle(observers_of(self).after, hook)
+        return RemovableHandle(hooks_of(self).post, hook)
 
     # ── 저장된 값 ──
 
@@ -149,13 +150,13 @@ class AccumulateGrad(Node):
         return []  # 잎에서 길이 끝납니다. 더하는 일은 accumulate()가 합니다.
 
     @property
-    def observers(self) -> Observers | None:
+    def hooks(self) -> Hooks | None:
         """잎에 단 훅들입니다."""
-        return self.variable.observers  # 그래프가 사라져도 훅은 잎에 남아야 합니다.
+        return self.variable.hooks  # 그래프가 사라져도 훅은 잎에 남아야 합니다.
 
-    @observers.setter
-    def observers(self, observers: Observers) -> None:
-        self.variable.observers = observers
+    @hooks.setter
+    def hooks(self, hooks: Hooks) -> None:
+        self.variable.hooks = hooks
 
     def name(self) -> str:
         return "torch::autograd::AccumulateGrad"

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import copy
-import itertools
 import warnings
 import weakref
 
@@ -16,44 +15,7 @@ from . import dtypes, errors, printing
 from .device import CPU, device
 from .events import Detached, GradientReplaced, LeafMade, announce, listeners
 from .grad_mode import mode, slow_lane
-
-
-class Observers:
-    """한 노드(또는 잎)를 지나는 변화도를 지켜보는 것들입니다. 훅은 등록 번호 → 함수입니다."""
-
-    def __init__(self):
-        self.hooks: dict[int, dict] = {}            # 결과 번호 → 텐서 훅
-        self.retained: dict[int, weakref.ref] = {}  # 결과 번호 → retain_grad()를 부른 텐서
-        self.before: dict = {}                      # 노드가 실행되기 전의 훅
-        self.after: dict = {}                       # 노드가 실행된 뒤의 훅
-        self.accumulated: dict = {}                 # 잎의 .grad에 더한 뒤의 훅
-
-
-def observers_of(holder) -> Observers:
-    """노드나 잎의 Observers입니다. 없으면 만듭니다."""
-    if holder.observers is None:
-        holder.observers = Observers()
-    return holder.observers
-
-
-class RemovableHandle:
-    """훅을 떼는 손잡이입니다. with 문으로 쓰면 나올 때 뗍니다."""
-
-    _ids = itertools.count()
-
-    def __init__(self, hooks: dict, hook):
-        self._hooks, self.id = hooks, next(self._ids)
-        hooks[self.id] = hook
-
-    def remove(self) -> None:
-        """훅을 뗍니다. 여러 번 불러도 됩니다."""
-        self._hooks.pop(self.id, None)
-
-    def __enter__(self) -> RemovableHandle:
-        return self
-
-    def __exit__(self, *exception) -> None:
-        self.remove()
+from .hooks import RemovableHandle, hooks_of
 
 
 class Tensor:
@@ -66,7 +28,7 @@ class Tensor:
     _base: Tensor | None = None   # 메모리를 나누어 쓰는 원본. 뷰가 아니면 None
     _views: tuple | list = ()     # 이 메모리를 보는 뷰들을 가리키는 약한 참조
     _accumulator = None           # 잎의 AccumulateGrad를 가리키는 약한 참조
-    observers = None              # 잎에 단 훅. 잎이 아니면 훅은 노드에 있습니다.
+    hooks = None                  # 잎에 단 훅. 잎이 아니면 훅은 노드에 있습니다.
 
     __array_ufunc__ = None  # numpy 배열이 왼쪽에 있어도 numpy가 연산을 가로채지 않게 합니다.
 
@@ -231,9 +193,9 @@ class Tensor:
     @property
     def retains_grad(self) -> bool:
         """잎이 아닌데도 retain_grad()로 변화도를 남기기로 했는지입니다."""
-        if self._edge is None or self._edge[0].observers is None:
+        if self._edge is None or self._edge[0].hooks is None:
             return False
-        kept = self._edge[0].observers.retained.get(self._edge[1])
+        kept = self._edge[0].hooks.retained.get(self._edge[1])
         return kept is not None and kept() is self
 
     def retain_grad(self) -> None:
@@ -245,7 +207,7 @@ class Tensor:
             raise errors.RETAIN_GRAD_WITHOUT_GRAPH(shape=self._array.shape)
         if self._edge is not None:
             node, nr = self._edge
-            observers_of(node).retained[nr] = weakref.ref(self)
+            hooks_of(node).retained[nr] = weakref.ref(self)
 
     def register_hook(self, hook) -> RemovableHandle:
         """이 텐서로 온 변화도를 보거나 바꾸는 훅을 답니다.
@@ -256,7 +218,7 @@ class Tensor:
         if not self._requires_grad:
             raise errors.HOOK_WITHOUT_GRAPH(shape=self._array.shape)
         holder, nr = self._edge or (self, 0)
-        return RemovableHandle(observers_of(holder).hooks.setdefault(nr, {}), hook)
+        return RemovableHandle(hooks_of(holder).tensor.setdefault(nr, {}), hook)
 
     def register_post_accumulate_grad_hook(self, hook) -> RemovableHandle:
         """.grad에 변화도를 더한 뒤에 hook(텐서)를 부릅니다. 잎에만 달 수 있습니다.
@@ -267,7 +229,7 @@ class Tensor:
             raise errors.HOOK_WITHOUT_GRAPH(shape=self._array.shape)
         if self._edge is not None:
             raise errors.POST_ACCUMULATE_ON_NON_LEAF(node=self.grad_fn.name())
-        return RemovableHandle(observers_of(self).accumulated, hook)
+        return RemovableHandle(hooks_of(self).post_accumulate, hook)
 
     # ── 메모리를 나누어 쓰는 텐서 ──
 

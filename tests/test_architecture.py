@@ -18,8 +18,9 @@ ROOT = Path(engine.__file__).parent
 # 앞에 있는 것은 뒤에 있는 것을 모릅니다. 폴더는 통째로 한 자리입니다.
 LAYERS = [
     "korean", "errors", "dtypes", "device", "cuda", "printing", "random", "events", "grad_mode", "anomaly",
-    "tensor", "ownership", "node", "ops", "backward", "creation", "autograd", "nn", "optim",
-    "serialization", "utils", "graph", "draw", "stepper", "tracing", "__init__", "study",
+    "hooks", "tensor", "ownership", "node", "backward_hooks", "ops", "backward", "creation",
+    "autograd", "nn", "optim", "serialization", "utils", "graph", "draw", "stepper", "tracing",
+    "__init__", "study",
 ]
 
 TIER_1 = {

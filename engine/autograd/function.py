@@ -37,7 +37,7 @@ class FunctionNode(Node):
     function: type[Function]
 
     def __init__(self, args: tuple):
-        self.order, self.observers, self.saved = next_order(), None, NOTHING_SAVED
+        self.order, self.hooks, self.saved = next_order(), None, NOTHING_SAVED
         self.needs_input_grad = tuple(isinstance(a, Tensor) and a._requires_grad for a in args)
         self._is_tensor = [isinstance(a, Tensor) for a in args]
         self._to_save: tuple = ()
@@ -255,7 +255,7 @@ def once_differentiable(backward):
         node.next_functions = (*ctx.next_functions, *(gradient_edge(g) for g in grads
                                                       if isinstance(g, Tensor)))
         node.outputs = tuple((t._array.shape, t._array.dtype) for t in tensors)
-        node.order, node.observers, node.saved = next_order(), None, NOTHING_SAVED
+        node.order, node.hooks, node.saved = next_order(), None, NOTHING_SAVED
         if any(edge is not NO_EDGE for edge in node.next_functions):
             for nr, tensor in enumerate(tensors):
                 tensor._edge, tensor._requires_grad = (node, nr), True

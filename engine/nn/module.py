@@ -16,8 +16,9 @@ from __future__ import annotations
 import numpy as np
 
 from .. import dtypes, errors
+from ..hooks import RemovableHandle
 from ..ops.cast import what_to
-from ..tensor import RemovableHandle, Tensor
+from ..tensor import Tensor
 from .hooks import Hooks, call_with_hooks
 from .parameter import Parameter
 from .state import load_into, state_of

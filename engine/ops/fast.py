@@ -60,7 +60,7 @@ def unary(name: str, op: type[Op], integers: bool = False):
         node.next_functions = (input._edge or leaf_edge(input),)
         node.outputs = ((array.shape, array.dtype),)
         node.order = next_order()
-        node.observers = None
+        node.hooks = None
         out._edge, out._requires_grad = (node, 0), True
         return out
 
@@ -128,7 +128,7 @@ def binary(name: str, op: type[Op], floats: bool = False, bools: bool = True):
         node.next_functions = (edge_a, edge_b)
         node.outputs = ((array.shape, array.dtype),)
         node.order = next_order()
-        node.observers = None
+        node.hooks = None
         out._edge, out._requires_grad = (node, 0), True
         return out
 

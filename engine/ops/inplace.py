@@ -123,7 +123,7 @@ class CopySlices(Node):
         self.next_functions = (gradient_edge(base), *inner.next_functions[1:])
         inner.next_functions = self.next_functions
         self.outputs = ((base._array.shape, base._array.dtype),)
-        self.order, self.observers = next_order(), None
+        self.order, self.hooks = next_order(), None
         self.remember_place()
 
     @property

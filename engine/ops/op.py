@@ -93,7 +93,7 @@ class Op(Node):
         node = cls()
         node.next_functions = edges
         node.order = next_order()
-        node.observers = None
+        node.hooks = None
         node.saved = NOTHING_SAVED
         if params:
             node.__dict__.update(params)

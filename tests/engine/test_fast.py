@@ -34,7 +34,7 @@ def record_of(out):
     node = out.grad_fn
     if node is not None:
         facts |= {"kind": type(node), "edges": node.next_functions, "outputs": node.outputs,
-                  "observers": node.observers, "settings": node.__dict__,
+                  "hooks": node.hooks, "settings": node.__dict__,
                   "saved": {name: describe(out, *entry) for name, entry in node.saved.items()}}
     return facts
 
