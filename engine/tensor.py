@@ -255,6 +255,13 @@ class Tensor:
             announce(Detached(self, alias))
         return alias
 
+    def detach_(self) -> Tensor:
+        """기록을 자신에게서 끊고 자신을 돌려줍니다. RuntimeError: 뷰일 때."""
+        if self._base is not None:
+            raise errors.DETACH_VIEW_IN_PLACE(shape=self._base._array.shape)
+        self._edge, self._requires_grad = None, False
+        return self
+
     @property
     def data(self) -> Tensor:
         """값만 나누어 쓰는 텐서입니다. 버전 번호를 따로 가져서, 고쳐도 검사에 걸리지 않습니다."""

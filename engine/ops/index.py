@@ -24,14 +24,14 @@ class Indexing(Op):
 
     @classmethod
     def record(cls, inputs, edges, out, params=None):
-        super().record(inputs, edges, out, params)
-        node, names = out._edge[0], []
+        node, names = super().record(inputs, edges, out, params), []
         node.saved = {}
         for i, part in enumerate(node.key):
             names.append(f"indices[{i}]" if isinstance(part, Tensor) else part)
             if isinstance(part, Tensor):
                 node.saved[names[-1]] = saved_entry(node, part)
         node.key = tuple(names)
+        return node
 
     @classmethod
     def check_saving(cls, inputs, params):

@@ -46,6 +46,7 @@ class Op(Node):
 
     forward = None
     view = False           # 결과가 첫 입력과 메모리를 나누어 쓰는지
+    casts = False          # 제자리에서 쓸 때 값을 그 텐서의 dtype으로 바꾸어 담는지(copy_)
     inputs: tuple = ()     # 입력 자리의 이름
     slots: dict = {}       # 입력의 이름 → 자리 번호
     formulas: tuple = ()   # 입력 자리마다 (공식, 공식이 쓰는 저장된 값의 이름)
@@ -78,18 +79,20 @@ class Op(Node):
             out = Tensor(result if type(result) is np.ndarray else np.asarray(result))
         if cls.view:
             _share(inputs[0], out)
+        node = None
         if mode.enabled:
             for t in inputs:
                 if t._requires_grad:
-                    cls.record(inputs, tuple([gradient_edge(t) for t in inputs]), out, params)
-                    return out
+                    edges = tuple([gradient_edge(t) for t in inputs])
+                    node = cls.record(inputs, edges, out, params)
+                    break
         if listeners:
-            announce(OpApplied(cls, inputs, out, params, None))
+            announce(OpApplied(cls, inputs, out, params, node))
         return out
 
     @classmethod
-    def record(cls, inputs: tuple, edges: tuple, out, params: dict | None = None) -> None:
-        """이 실행을 노드 하나로 기록하고, 결과가 그 노드를 가리키게 합니다."""
+    def record(cls, inputs: tuple, edges: tuple, out, params: dict | None = None) -> Op:
+        """이 실행을 노드 하나로 기록하고, 결과가 그 노드를 가리키게 합니다. 그 노드를 돌려줍니다."""
         node = cls()
         node.next_functions = edges
         node.order = next_order()
@@ -116,8 +119,7 @@ class Op(Node):
             node.outputs = ((array.shape, array.dtype),)
             out._edge = (node, 0)
             out._requires_grad = True
-        if listeners:
-            announce(OpApplied(cls, inputs, out, params, node))
+        return node
 
     @classmethod
     def check_saving(cls, inputs: tuple, params: dict) -> None:

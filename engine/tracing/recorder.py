@@ -185,8 +185,6 @@ class Recorder:
                 visit.inner.append((op, params, [
                     a.copy() if a.size <= KEPT else a.shape for a in arrays]))
             return          # 보낸 뒤의 연산은 경로를 합치는 덧셈입니다. merged로 따로 듣습니다.
-        if inputs and inputs[0] is None:
-            return          # 뷰의 기록을 이으려고 엔진이 만든, 입력이 없는 노드입니다.
         if node is None and not mode.enabled and not self._regions:
             return          # 엔진이 스스로 기록을 끈 곳입니다: 직접 적은 Function의 forward 등
         outs = out if type(out) is tuple else (out,)

@@ -18,7 +18,7 @@ MESSAGES = {name: value for name, value in vars(errors).items()
 FILES = """tensor node creation backward backward_hooks autograd/__init__ autograd/gradcheck ops/op
     ops/checks ops/fast ops/arithmetic ops/powers ops/activation ops/where ops/choose ops/compare
     ops/reshape ops/transpose ops/broadcast ops/reduce ops/extreme ops/softmax ops/index ops/inplace
-    ops/matmul ops/loss"""
+    ops/assign ops/view_history ops/matmul ops/loss"""
 ROOT = Path(engine.__file__).parent
 
 

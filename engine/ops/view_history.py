@@ -1,0 +1,128 @@
+"""뷰를 고친 뒤 원본과 뷰들의 기록을 다시 잇습니다.
+
+뷰를 고친 것은 원본의 일부를 고친 것입니다. 그래서 원본이 CopySlices 노드를 가리키게 하고,
+같은 메모리를 보는 뷰는 모두 AsStrided로 원본에서 다시 잇습니다.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from ..events import OpApplied, announce, listeners
+from ..node import Node, gradient_edge, next_order
+from ..tensor import Tensor
+from .index import IndexAdd
+from .op import Op
+from .where import where
+
+
+class AsStrided(Op):
+    """c = 한 줄로 편 a에서 `region`번째 값들을 고른 것.  뷰의 기록을 원본에서 다시 이을 때 씁니다."""
+
+    @staticmethod
+    def forward(a, region):
+        return np.take(a, region)
+
+    def grad_a(self, grad):
+        return _placed(grad, self.region, self.input_shape())
+
+
+def _placed(values: Tensor, region: np.ndarray, shape: tuple) -> Tensor:
+    """0으로 채운 `shape` 모양의 텐서를 한 줄로 폈을 때, region번째 자리에 values를 더한 것입니다."""
+    flat = IndexAdd.apply(values, shape=(math.prod(shape),), key=(region,))
+    return flat.reshape(shape)
+
+
+class CopySlices(Node):
+    """원본의 일부(region)를 제자리 연산 `inner`로 바꾼 노드입니다.
+
+    바뀐 자리의 변화도는 inner를 거쳐 가고, 나머지 자리의 변화도는 그대로 갑니다.
+    """
+
+    def __init__(self, base: Tensor, inner: Op, region: np.ndarray):
+        self.inner, self.region = inner, region
+        self.next_functions = (gradient_edge(base), *inner.next_functions[1:])
+        inner.next_functions = self.next_functions
+        self.outputs = ((base._array.shape, base._array.dtype),)
+        self.order, self.hooks = next_order(), None
+        self.remember_place()
+
+    @property
+    def saved(self):
+        """inner가 저장한 값과 바뀐 자리입니다. 해제했으면 None입니다."""
+        return None if self.region is None else {**self.inner.saved, "region": (self.region, [0], 0)}
+
+    def release(self):
+        self.inner.release()
+        self.region = None
+
+    def name(self) -> str:
+        return "torch::autograd::CopySlices"
+
+    def backward(self, grads, needed):
+        grad, = grads
+        shape, base = grad._array.shape, self.next_functions[0][0]
+        inside = AsStrided.apply(grad, region=self.region)
+        changed, *others = self._through_inner(inside, needed)
+        if base not in needed:
+            return [None, *others]
+        replaced = np.zeros(math.prod(shape), bool)
+        replaced[self.region] = True
+        placed = _placed(changed, self.region, shape)
+        return [where(Tensor(replaced.reshape(shape)), placed, grad), *others]
+
+    def _through_inner(self, grad: Tensor, needed) -> list:
+        """inner의 공식을 부릅니다. inner가 저장한 자기 결과는 이 노드를 거쳐 원본에 잇습니다."""
+        saved = self.inner.saved
+        if "out" not in saved or type(saved["out"][0]) is not np.ndarray:
+            return self.inner.backward([grad], needed)
+        array, *version = saved["out"]
+        out = Tensor(array)
+        AsStrided.record((), ((self, 0),), out, {"region": self.region})
+        self.inner.saved = {**saved, "out": (out, *version)}
+        try:
+            return self.inner.backward([grad], needed)
+        finally:
+            self.inner.saved = saved  # 남겨 두면 노드가 자신을 붙잡습니다.
+
+
+def rebase(op: type[Op], inputs: tuple, edges: tuple, target: Tensor, params: dict) -> None:
+    """op로 고친 target이 새 노드를 가리키게 하고, 같은 메모리를 보는 뷰들도 다시 잇습니다."""
+    base = target._base
+    written = target if base is None else _alias(target)
+    node = op.record(inputs, edges, written, params)
+    if listeners:
+        announce(OpApplied(op, inputs, written, params, node))
+    if base is None:
+        base = target
+    else:
+        region = _region(base._array, target._array)
+        base._edge, base._requires_grad = (CopySlices(base, node, region), 0), True
+    for reference in list(base._views):  # 도는 사이에 사라진 뷰는 목록에서도 빠집니다.
+        view = reference()
+        if view is not None:
+            region = _region(base._array, view._array)
+            AsStrided.record((base,), (gradient_edge(base),), view, {"region": region})
+
+
+def _alias(view: Tensor) -> Tensor:
+    """view의 값과 버전 번호를 함께 보는 텐서입니다. 노드가 view 대신 이것을 결과로 봅니다."""
+    alias = Tensor(view._array)
+    alias._version_counter = view._version_counter
+    return alias
+
+
+def _region(base: np.ndarray, view: np.ndarray) -> np.ndarray:
+    """뷰의 값들이 한 줄로 편 원본에서 몇 번째인지입니다. 메모리 주소를 견주어 찾습니다."""
+    addresses = _addresses(base).ravel()
+    order = addresses.argsort()
+    return order[np.searchsorted(addresses, _addresses(view), sorter=order)]
+
+
+def _addresses(array: np.ndarray) -> np.ndarray:
+    addresses = np.array(array.__array_interface__["data"][0])
+    for size, step in zip(array.shape, array.strides):
+        addresses = np.add.outer(addresses, np.arange(size) * step)
+    return addresses
