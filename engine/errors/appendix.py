@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from string import Formatter
 from types import ModuleType
 
 from .. import errors
 from ..korean import either
 from .message import Message
+
+LAST_OF_PART_ONE = 7
 
 # 독자가 만나는 차례입니다.
 SUBJECTS = (
@@ -24,16 +27,22 @@ def messages(subject: ModuleType) -> dict[str, Message]:
 
 
 def markdown() -> str:
-    """모든 글을 주제별로 늘어놓은 Markdown입니다. 부를 때마다 같은 글자를 돌려줍니다.
+    """모든 글을 1부와 그 뒤로 나누어 주제별로 늘어놓은 Markdown입니다. 부를 때마다 글자가 같습니다.
 
     글마다 `error-이름` 자리표(MyST target)가 있어, 다른 쪽에서 가리킬 수 있습니다.
     """
-    return "\n".join(_section(subject) for subject in SUBJECTS)
+    return "\n".join([
+        *_part("1부에서 만나는 오류", lambda chapter: chapter <= LAST_OF_PART_ONE),
+        *_part("2부부터 만나는 오류", lambda chapter: chapter > LAST_OF_PART_ONE)])
 
 
-def _section(subject: ModuleType) -> str:
-    entries = [_entry(name, message) for name, message in messages(subject).items()]
-    return "\n".join([f"## {subject.__doc__}\n", *entries])
+def _part(title: str, holds: Callable[[int], bool]) -> Iterator[str]:
+    yield f"## {title}\n"
+    for subject in SUBJECTS:
+        entries = [_entry(name, message) for name, message in messages(subject).items()
+                   if holds(int(message.see.removesuffix("장")))]
+        if entries:
+            yield from (f"### {subject.__doc__}\n", *entries)
 
 
 def _entry(name: str, message: Message) -> str:
