@@ -21,12 +21,12 @@ class Lifeline:
         self.memory = [f"{trace.steps[_last(where, i)]['mem']}바이트" for i in range(len(self.phases))]
 
     def __repr__(self) -> str:
-        lines = [" | ".join(["노드", *self.phases])]
+        lines = [" | ".join(["연산의 노드", *self.phases])]
         lines += [" | ".join([name, *cells]) for name, cells in self.rows]
         return "\n".join([*lines, " | ".join(["저장된 텐서", *self.memory])])
 
     def _repr_html_(self) -> str:
-        head = "".join(f'<th scope="col">{each}</th>' for each in ["노드", *self.phases])
+        head = "".join(f'<th scope="col">{each}</th>' for each in ["연산의 노드", *self.phases])
         rows = [_row(name, cells) for name, cells in self.rows]
         rows.append(_row("저장된 텐서", self.memory))
         return ('<div tabindex="0" role="group" aria-label="노드 수명표" '
@@ -64,12 +64,12 @@ def _cells(trace: Trace, node: dict, where: list[int], count: int) -> list[str]:
     at = {kind: [where[i] for i, step in enumerate(trace.steps)
                  if step["n"] == key and step["t"] == kind] for kind in ("op", "pop", "free", "error")}
     born = at["op"][0]
-    saved = len(trace.to_dict()["saved"].get(key, ()))
+    saved = ", ".join({item["name"]: None for item in trace.to_dict()["saved"].get(key, ())})
     gone, heir = _renamed(trace, node, where)
     for i in range(born, count):
         emptied = saved and any(phase < i for phase in at["free"])
         if i == born:
-            cells[i] = f"만듦, {saved}개 저장" if saved else "만듦"
+            cells[i] = f"만듦, {saved} 저장" if saved else "만듦"
         elif i in at["error"]:
             cells[i] = "⚠ 멈춤"
         elif gone is not None and i >= gone:

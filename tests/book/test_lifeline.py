@@ -22,14 +22,14 @@ def test_each_forward_makes_new_nodes_and_each_backward_empties_them():
     table = two_turns(inside=True)
     assert table.phases == ["순전파 1", "역전파 1", "순전파 2", "역전파 2"]
     rows = dict(table.rows)
-    assert rows["loss₁"] == ["만듦, 2개 저장", "지나감, 해제 ✕", "→ loss₂", ""]
-    assert rows["loss₂"] == ["", "", "만듦, 2개 저장", "지나감, 해제 ✕"]
+    assert rows["loss₁"] == ["만듦, y₁ 저장", "지나감, 해제 ✕", "→ loss₂", ""]
+    assert rows["loss₂"] == ["", "", "만듦, y₂ 저장", "지나감, 해제 ✕"]
     assert table.memory[-1] == "0바이트"
 
 
 def test_a_node_made_outside_the_loop_is_empty_the_second_time():
     rows = dict(two_turns(inside=False).rows)
-    assert rows["y"] == ["만듦, 1개 저장", "지나감, 해제 ✕", "비어 있음", "⚠ 멈춤"]
+    assert rows["y"] == ["만듦, t 저장", "지나감, 해제 ✕", "비어 있음", "⚠ 멈춤"]
 
 
 def test_the_table_has_headers_and_no_markup_from_names():
