@@ -197,7 +197,7 @@ def plain(text):
 def test_the_page_answers_each_choice_as_check_does(number):
     """커널이 없는 쪽의 접는 칸과 JupyterLab의 check가 같은 말을 합니다."""
     text = "\n".join(text for _, text in appendix.sections(7).values())
-    question = re.search(rf"\*\*문제 {number}\.\*\*(.*?)(?=\*\*문제|\*\*그림|\Z)", text, re.S)[1]
+    question = re.search(rf"\*\*연습 {number}\.\*\*(.*?)(?=\*\*연습|\*\*그림|\Z)", text, re.S)[1]
     choices = re.findall(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", question, re.S)
     right, hints = QUESTIONS[number]
     assert len(choices) == len(hints) + 1
