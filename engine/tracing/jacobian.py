@@ -32,9 +32,12 @@ def jacobian(function, x, vectors: dict | None = None, *, title: str = "야코�
     matrix = np.stack([_pull(y, leaf, basis) for basis in np.eye(rows)])
     chosen = {label: np.asarray(v, float).ravel() for label, v in (vectors or _vectors(rows)).items()}
     runs = [_run(label, v, _pull(y, leaf, v), matrix) for label, v in chosen.items()]
-    seed = tensor(next(iter(chosen.values())).astype(y._array.dtype).reshape(y._array.shape))
     name = function.__code__.co_varnames[0]
-    trace = run_function(function, {name: tensor(values, requires_grad=True)}, title, seed)
+    traces = [run_function(function, {name: tensor(values, requires_grad=True)}, title, _like(v, y))
+              for v in chosen.values()]
+    for run, each in zip(runs, traces, strict=True):
+        run["steps"] = each.steps
+    trace = traces[0]
     count = int((matrix != 0).sum())
     trace.to_dict()["jac"] = {
         "in": _places(name, leaf), "out": _places("y", y), "runs": runs,
@@ -53,9 +56,12 @@ def jacobian(function, x, vectors: dict | None = None, *, title: str = "야코�
 
 def _pull(y: Tensor, x: Tensor, v) -> np.ndarray:
     """backward(v)가 x로 보내는 변화도 vᵀJ를 엔진으로 구한 것입니다."""
-    seed = tensor(np.asarray(v, y._array.dtype).reshape(y._array.shape))
-    found, = grad(y, x, seed, retain_graph=True, materialize_grads=True)
+    found, = grad(y, x, _like(v, y), retain_graph=True, materialize_grads=True)
     return found._array.ravel().copy()
+
+
+def _like(v, y: Tensor) -> Tensor:
+    return tensor(np.asarray(v, y._array.dtype).reshape(y._array.shape))
 
 
 def _vectors(rows: int) -> dict:
