@@ -7,6 +7,7 @@
 import json
 import re
 from html import escape
+from itertools import product
 from pathlib import Path
 
 from rjsmin import jsmin
@@ -27,7 +28,7 @@ def static_html(trace, assets=True):
     """
     data = with_picture(trace)
     shown = _shown(data)
-    still = "".join(_still(each) for each in shown)
+    still = "".join(_still(each) for each in shown) + _stops(data)
     return (f'<div class="ag-stepper" tabindex="0" data-lm-suppress-shortcuts="true">'
             f'<div class="ag-static">{still}</div>'
             f'<script type="application/json">{_json(_compact(data))}</script></div>\n'
@@ -82,10 +83,10 @@ def with_picture(trace):
     return {**trace, "svg": svg, "dot": dot}
 
 
-def last_state(trace):
-    """마지막 걸음까지 접은 상태입니다."""
+def state_at(trace, at):
+    """at번째 걸음까지 접은 상태입니다."""
     state = {}
-    for step in trace["steps"]:
+    for step in trace["steps"][:at + 1]:
         state.update(step["set"])
     return state
 
@@ -104,11 +105,16 @@ def _shown(trace):
         return trace["pair"]
     if "explore" not in trace:
         return [trace]
-    traces = list(_flat(trace["explore"]["traces"]))
     at = 0
     for each in trace["explore"]["inputs"]:
         at = at * len(each.get("stops", [0])) + each.get("at", 0)
-    return [{**traces[0], **traces[at]}]
+    return [_whole(trace["explore"], at)]
+
+
+def _whole(explore, at):
+    """at번째 기록을, 첫 기록과 같아 뺀 것까지 채워 돌려줍니다."""
+    traces = list(_flat(explore["traces"]))
+    return {**traces[0], **traces[at]}
 
 
 def _compact(data):
@@ -144,42 +150,95 @@ def _lines(trace):
 # ── 스크립트가 없을 때 보이는 것 ──────────────────────────────────────────────────────
 
 def _still(trace):
-    state = last_state(trace)
-    title, *lines = _lines(trace)
+    last = len(trace["steps"]) - 1
+    state = state_at(trace, last)
+    title, *_ = _lines(trace)
     steps = "".join(f"<li>{escape(step['say'])}</li>" for step in trace["steps"])
     why = omission(trace, trace.get("svg"))
     why = f"<p>{escape(why)}</p>" if why else ""
-    svg = _last_frame(trace["svg"], state) if trace.get("svg") else ""
+    frames = "".join(_figure(trace, at, last) for at in _key_steps(trace)) if trace.get("svg") else ""
     error = trace.get("error")
     stopped = "".join(f"<p>{escape(word)}{escape(error[key])}</p>" for key, word in
                       (("what", ""), ("why", "까닭: "), ("todo", "해 볼 일: ")) if error.get(key)
                       ) if error else ""
     return (f"<p><strong>{escape(title)}</strong></p>"
-            f'<div class="ag-scroll" tabindex="0" role="group" aria-label="마지막 걸음의 그래프">{svg}</div>'
-            f"{why}{stopped}{_table(trace, state)}"
+            f"{frames}{why}{stopped}{_table(trace, state)}{_matrix(trace.get('jac'))}"
             f'<details class="ag-text"><summary>걸음을 글로 모두 보기</summary><ol>{steps}</ol></details>')
 
 
 def _table(trace, state):
-    head = "".join(f'<th scope="col">{name}</th>' for name in _COLUMNS)
     rows = []
     for node in reversed(trace["nodes"]):
         if node["kind"] == "const" or node.get("back"):
             continue
         key = node["k"]
         got = state.get(f"{key}.got") or state.get(f"{key}.buf")
-        grad = state.get(f"{key}.grad") or ("" if node["kind"] == "leaf" else "— (잎 아님)")
+        grad = state.get(f"{key}.grad") or ("" if node["kind"] == "leaf" else "잎 아님")
         cells = state.get(f"{key}.value"), got, state.get(f"{key}.arr"), grad, state.get(f"{key}.ver")
         name = node.get("name") or node.get("fn") or key
-        rows.append(f'<tr><th scope="row">{escape(name)}</th>'
-                    + "".join(f"<td>{escape(str(cell or ''))}</td>" for cell in cells) + "</tr>")
-    return (f'<div class="ag-scroll" tabindex="0" role="group" aria-label="마지막 걸음의 상태표"><table>'
-            f"<caption>마지막 걸음의 상태</caption><thead><tr>{head}</tr></thead>"
-            f"<tbody>{''.join(rows)}</tbody></table></div>")
+        rows.append((name, *cells))
+    return _grid("마지막 걸음의 상태", _COLUMNS, rows)
 
 
-def _last_frame(svg, state):
-    """자리 표시에 마지막 걸음의 글을, 간선에 보낸 변화도를 적은 SVG입니다."""
+def _key_steps(trace):
+    """종이에 남길 걸음: 역전파를 시작하기 바로 앞(셋까지)과 마지막입니다."""
+    steps = trace["steps"]
+    before = [at - 1 for at, step in enumerate(steps) if step["t"] == "seed" and at]
+    return [*before[:3], len(steps) - 1]
+
+
+def _figure(trace, at, last):
+    number = f"{at + 1}/{last + 1}"
+    what = f"마지막 걸음 {number}" if at == last else f"걸음 {number}, 역전파를 시작하기 앞"
+    return (f'<figure{" class=ag-last" * (at == last)}><figcaption>{what}</figcaption><div class="ag-scroll" tabindex="0" role="group" aria-label="{what}의 그래프">'
+            f'{_frame(trace["svg"], state_at(trace, at))}</div></figure>')
+
+
+def _matrix(jac):
+    """야코비안과, 벡터마다의 vᵀJ입니다."""
+    if not jac:
+        return ""
+    rows = [(f"{name}", *row) for name, row in zip(jac["out"], jac["J"], strict=True)]
+    rows += [(f"{run['label']}: v = [{', '.join(run['v'])}], vᵀJ", *run["x"]) for run in jac["runs"]]
+    return _grid("야코비안 J와 벡터-야코비안 곱", ("줄=출력, 칸=입력", *jac["in"]), rows)
+
+
+def _stops(data):
+    """입력을 미리 바꾸어 본 자리마다의 마지막 값입니다."""
+    if "explore" not in data:
+        return ""
+    explore = data["explore"]
+    places = product(*([f"{each['name']} = {stop}" for stop in each.get("stops", [each.get("value")])]
+                       for each in explore["inputs"]))
+    rows = []
+    for at, place in enumerate(places):
+        trace = _whole(explore, at)
+        rows.append((", ".join(place), *_ends(trace, state_at(trace, len(trace["steps"]) - 1))))
+    return _grid("입력을 바꾸었을 때의 마지막 값", ("입력", "결과", "변화도"), rows)
+
+
+def _ends(trace, state):
+    """(뿌리의 값, 잎마다의 .grad)를 적은 두 글입니다."""
+    name = {node["k"]: node.get("name") or node["k"] for node in trace["nodes"]}
+    roots = [f"{name[node['k']]} = {state.get(node['k'] + '.value', '')}"
+             for node in trace["nodes"] if node.get("root")]
+    grads = [f"{name[node['k']]}.grad = {state[node['k'] + '.grad']}"
+             for node in trace["nodes"] if state.get(f"{node['k']}.grad") and node["kind"] == "leaf"]
+    return ", ".join(roots), ", ".join(grads)
+
+
+def _grid(title, head, rows):
+    """첫 칸이 줄의 이름인 표입니다."""
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
+    body = "".join(f'<tr><th scope="row">{escape(str(first))}</th>'
+                   + "".join(f"<td>{escape(str(cell or ''))}</td>" for cell in cells) + "</tr>"
+                   for first, *cells in rows)
+    return (f'<div class="ag-scroll" tabindex="0" role="group" aria-label="{title}"><table>'
+            f"<caption>{title}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")
+
+
+def _frame(svg, state):
+    """자리 표시에 그 걸음의 글을, 간선에 보낸 변화도를 적은 SVG입니다."""
     svg = re.sub(r'<g data-k="([^"]*)" class="node.*?</g>', lambda m: _filled(m, state), svg, flags=re.S)
     return re.sub(r'(<g data-k="([^"]*)" class="edge.*?)</g>', lambda m: _sent(m, state), svg, flags=re.S)
 

@@ -1375,7 +1375,7 @@ function mountAll() {
     root.dataset.mounted = "";
     const data = JSON.parse(script.textContent);
     // 그림은 정적인 그림과 나눠 씁니다.
-    const pictures = root.querySelectorAll(".ag-static svg");
+    const pictures = root.querySelectorAll(".ag-last svg");
     (data.pair || (data.explore ? [] : [data])).forEach((trace, i) => { trace.svg ??= pictures[i]; });
     const lab = document.querySelector(".jp-OutputArea, .jp-Notebook");
     root.agPlayer = mount(root, data, { host: lab ? "lab" : "book" });

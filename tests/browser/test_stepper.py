@@ -481,8 +481,8 @@ def test_without_scripts_the_last_frame_the_table_and_the_transcript_are_there(s
     trace = make.fork()
     page = stepper(trace, java_script_enabled=False)
     still = page.locator(".ag-static")
-    assert still.locator("svg").is_visible()
-    assert ".grad 36" in still.locator("svg").text_content()
+    assert still.locator(".ag-last svg").is_visible()
+    assert ".grad 36" in still.locator(".ag-last svg").text_content()
     row = still.locator("tr", has=page.locator("th", has_text=re.compile("^x$"))).inner_text()
     assert row.split("\t") == ["x", "2", "36", "3/3", "36", "0"]
     still.locator("summary").click()
@@ -490,11 +490,17 @@ def test_without_scripts_the_last_frame_the_table_and_the_transcript_are_there(s
     assert not page.locator(".ag-live").count()
 
 
-def test_paper_shows_the_last_frame_and_the_table(stepper):
-    page = stepper(make.fork())
+def test_paper_shows_key_frames_and_the_table(stepper):
+    page = stepper(make.fork(), dark=True)
     page.emulate_media(media="print")
-    assert page.locator(".ag-static svg").is_visible()
+    frames = page.locator(".ag-static figure")
+    assert [frame.locator("svg").is_visible() for frame in frames.all()] == [True, True]
+    assert frames.first.locator("figcaption").inner_text() == "걸음 9/29, 역전파를 시작하기 앞"
+    assert ".grad 36" not in frames.first.inner_text()
+    assert ".grad 36" in frames.last.locator("svg").text_content()
     assert page.locator(".ag-static table").is_visible()
+    ink = page.locator(".ag-static").evaluate("e => getComputedStyle(e).color")
+    assert ink == "rgb(0, 0, 0)"
     assert not page.locator(".ag-live").is_visible()
 
 

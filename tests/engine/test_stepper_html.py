@@ -21,7 +21,7 @@ def data_of(page):
 def test_the_html_holds_a_picture_a_table_a_transcript_and_the_trace():
     trace = make.fork()
     page = static_html(trace, assets=False)
-    assert page.count("<svg") == 1
+    assert page.count("<svg") == 2                 # 순전파가 끝난 걸음과 마지막 걸음
     assert page.count("<li>") == len(trace["steps"])
     assert '<th scope="row">x</th><td>2</td><td>36</td><td>3/3</td><td>36</td>' in page
     assert data_of(page) == {key: value for key, value in trace.items() if key != "svg"}
