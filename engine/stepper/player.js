@@ -803,7 +803,6 @@ class Player {
     this.live.replaceChildren(...[
       this.buildHead(), this.buildInputs(),
       h("div", { class: "ag-views" }, ...this.views.map((view) => view.el)),
-      (this.strip = h("div", { class: "ag-strip", "aria-hidden": "true" })),
       h("div", { class: "ag-narration" },
         (this.say = h("p", { class: "ag-say", "aria-live": "polite" })),
         (this.error = h("div", { class: "ag-error", hidden: true }))),
@@ -839,8 +838,9 @@ class Player {
   }
 
   buildControls() {
-    this.slider = h("input", { type: "range", min: 0, max: this.last, step: 1, "aria-label": "걸음",
-      oninput: () => this.go(+this.slider.value) });
+    this.slider = h("input", { type: "range", min: 0, "aria-label": "걸음", oninput: () => this.go(+this.slider.value) });
+    this.track = h("div", { class: "ag-track" });
+    this.drawTrack();
     this.count = h("span", {});
     this.sizes = [["작은 걸음", true], ["큰 걸음", false]].map(([name, small]) =>
       button(name, () => this.setSmall(small), { "aria-pressed": String(small) }));
@@ -851,7 +851,7 @@ class Player {
     this.nextButton = button("다음", () => this.move(1), { class: "ag-next" });
     this.nextButton.append(icon(ICON.next));
     return h("div", { class: "ag-controls" }, h("div", { class: "ag-deck" },
-      h("div", { class: "ag-track" }, this.buildPhases(), this.slider),
+      (this.strip = h("div", { class: "ag-strip", "aria-hidden": "true" })), this.track,
       h("div", { class: "ag-buttons" },
         step("first", "처음", () => this.go(0)), step("back", "이전", () => this.move(-1)), this.nextButton,
         step("last", "끝", () => this.go(this.last)),
@@ -861,23 +861,22 @@ class Player {
   }
 
   // 시간의 띠: 순전파는 실선, 역전파는 겹선. 손잡이는 진짜 range 입력이라 자판으로도 움직입니다.
-  buildPhases() {
-    const bands = [];
+  drawTrack() {
+    const runs = [];
     let phase = null;
     this.phases = this.longest.steps.map((step) => (phase = PHASE[step.t] || phase || "go"));
     this.phases.forEach((name, i) => {
-      if (i && this.phases[i - 1] === name) bands[bands.length - 1].to = i;
-      else bands.push({ name, from: i, to: i });
+      if (i && this.phases[i - 1] === name) runs[runs.length - 1].to = i;
+      else runs.push({ name, from: i, to: i });
     });
     const percent = (i) => (this.last ? (100 * i) / this.last : 0);
+    const bands = runs.map(({ name, from, to }) => h("span", { class: "ag-band", "data-phase": name,
+      style: `left:${percent(Math.max(0, from - 1))}%;right:${100 - percent(to)}%` }, h("b", {}, PHASE_NAME[name])));
     const dots = this.main.ends.length <= 60
       ? this.main.ends.map((i) => h("i", { class: "ag-dot", "data-phase": this.phases[i], style: `left:${percent(i)}%` })) : [];
     const asks = (this.longest.ask || []).map(({ at }) => h("i", { class: "ag-askdot", style: `left:${percent(at)}%` }, "?"));
-    this.bands = bands.map(({ name, from, to }) => h("span", {
-      class: "ag-band", "data-phase": name,
-      style: `left:${percent(Math.max(0, from - (from ? 1 : 0)))}%;right:${100 - percent(to)}%`,
-    }, h("b", {}, PHASE_NAME[name])));
-    return h("div", { class: "ag-phases", "aria-hidden": "true" }, ...this.bands, ...dots, ...asks);
+    this.track.replaceChildren(h("div", { class: "ag-phases", "aria-hidden": "true" }, ...bands, ...dots, ...asks), this.slider);
+    this.slider.max = this.last;
   }
 
   buildTabs() {
@@ -909,15 +908,19 @@ class Player {
     const { inputs, traces } = this.data.explore;
     const index = inputs.reduce((sum, input, i) => sum * input.stops.length + this.stopsAt[i], 0);
     const flat = traces.flat();
-    const trace = { ...flat[0], ...flat[index] };
+    this.showTrace({ ...flat[0], ...flat[index] });
+  }
+
+  // 하나만 보이는 기록을 바꿉니다. 시간의 띠도 새 걸음으로 다시 그립니다.
+  showTrace(trace) {
     const old = this.main;
     this.trace = this.longest = trace;
     this.main = new View(trace, this);
     this.views = [this.main];
     old.el.replaceWith(this.main.el);
     this.last = trace.steps.length - 1;
-    this.slider.max = this.last;
-    this.go(Math.min(this.at, this.last));
+    this.drawTrack();
+    this.go(this.at);
   }
 
   send(values) {
