@@ -115,7 +115,7 @@ class View {
     this.memTop = Math.max(1, ...trace.steps.map((s) => s.mem || 0));
     this.el = h("div", { class: "ag-view" });
     this.el.append(this.buildGraph(), this.buildFormula(), this.buildCode(), this.buildSaved(), this.buildTable());
-    if (trace.jac) this.el.append(buildJacobian(trace.jac, player));
+    if (trace.jac) this.el.append((player.jacobian ??= buildJacobian(trace, player)));
     if (label) for (const pane of this.el.children) pane.setAttribute("aria-label", `${label} ${pane.getAttribute("aria-label")}`);
     this.listenForLinks();
   }
@@ -722,14 +722,14 @@ function parseSvg(text) {
 
 // ── 야코비안 보기 ─────────────────────────────────────────────────────────────────────
 
-function buildJacobian(jac, player) {
+function buildJacobian(trace, player) {
+  const { jac } = trace;
   const pane = h("section", { class: "ag-pane ag-jac", "aria-label": "야코비안", tabindex: "0" });
   const seen = new Set();                        // 한 줄씩 모으기에서 이미 얻은 줄
   let gather = false, at = 0;
   const cell = (i, j) => {
-    const made = !jac.made || jac.made[i][j];
-    const text = gather && !seen.has(i) ? "?" : jac.J[i][j];
-    return h("td", { "data-made": made, "data-row": jac.runs[at].row === i }, text);
+    if (gather && !seen.has(i)) return h("td", {}, "?");   // 빗금도 J의 값을 알려 주니 함께 가립니다.
+    return h("td", { "data-zero": jac.made && !jac.made[i][j], "data-row": jac.runs[at].row === i }, jac.J[i][j]);
   };
   const vCell = (text, i) => (jac.live
     ? h("input", { type: "number", step: "0.5", value: text, "aria-label": `v ${jac.out[i]}`, onchange: send })
@@ -737,20 +737,28 @@ function buildJacobian(jac, player) {
   function send() {
     player.send({ v: [...pane.querySelectorAll("input[type=number]")].map((el) => el.value) });
   }
+  // 벡터마다 걸음을 적어 둔 기록이면 걸음도 그 벡터의 것으로 바꿉니다.
+  function choose(i) {
+    at = i;
+    if (jac.runs[i].steps) player.showTrace({ ...trace, steps: jac.runs[i].steps });
+    draw(i);
+  }
   function draw(focus) {
     const run = jac.runs[at];
     if (run.row != null) seen.add(run.row);
     const head = h("tr", {}, h("th", { scope: "col" }, "v"), h("td", {}), ...jac.in.map((name) => h("th", { scope: "col" }, name)));
+    const known = !gather || run.v.every((v, i) => v === "0" || seen.has(i));
     const body = jac.out.map((name, i) => h("tr", {}, h("td", { class: "ag-v" }, vCell(run.v[i], i)),
       h("th", { scope: "row" }, name), ...jac.in.map((_, j) => cell(i, j))));
     const foot = h("tr", { class: "ag-result" }, h("td", {}), h("th", { scope: "row" }, "vᵀJ"), ...run.x.map((x) => h("td", {}, x)));
     pane.replaceChildren(
       caption("야코비안 J (줄=출력, 칸=입력)"),
-      h("div", { class: "ag-choices" }, ...jac.runs.map((each, i) => button(each.label, () => { at = i; draw(i); }, { "aria-pressed": String(i === at) })),
+      h("div", { class: "ag-choices" }, ...jac.runs.map((each, i) => button(each.label, () => choose(i), { "aria-pressed": String(i === at) })),
         button("J를 가리고 한 줄씩 모으기", () => { gather = !gather; seen.clear(); draw("gather"); }, { "aria-pressed": String(gather) })),
       h("table", {}, h("thead", {}, head), h("tbody", {}, ...body, foot)),
-      ...(run.rows || []).map((line) => h("p", { class: "ag-math" }, line)),
-      h("p", { class: "ag-none" }, run.note || "빗금 칸은 실제로 만들지 않습니다."));
+      ...(known ? run.rows || [] : []).map((line) => h("p", { class: "ag-math" }, line)),
+      h("p", { class: "ag-none" }, run.note),
+      h("p", { class: "ag-none" }, gather ? `모은 줄 ${seen.size}/${jac.out.length}` : jac.note || ""));
     const buttons = pane.querySelectorAll("button");
     if (focus != null) (focus === "gather" ? buttons[buttons.length - 1] : buttons[focus]).focus();
   }
@@ -794,6 +802,7 @@ class Player {
   build(traces) {
     const labels = this.data.labels || [];
     this.trace = traces[0];
+    this.jacobian = null;
     this.views = traces.map((trace, i) => new View(trace, this, labels[i]));
     this.longest = traces.reduce((a, b) => (b.steps.length > a.steps.length ? b : a));
     this.main = this.views[traces.indexOf(this.longest)];
@@ -810,12 +819,13 @@ class Player {
       this.buildControls(), (this.ask = h("div", { class: "ag-ask", hidden: true })), this.buildTabs(),
     ].filter(Boolean));
     this.setTab("formula");
+    if (this.viewSwitch) this.setJacobian(true);
   }
 
   buildHead() {
     this.viewSwitch = this.trace.jac
       ? h("div", { class: "ag-seg" }, ...["그래프", "야코비안"].map((name, i) =>
-        button(name, () => this.setJacobian(i === 1), { "aria-pressed": String(i === 0) })))
+        button(name, () => { this.setJacobian(i === 1); this.writeAddress(); })))
       : null;
     this.menu = h("details", { class: "ag-menu" }, h("summary", { "aria-label": "더 보기" },
       h("span", { class: "ag-long" }, "더 보기"), h("span", { class: "ag-short", "aria-hidden": "true" }, "⋮")),
@@ -1215,7 +1225,7 @@ class Player {
 
   address() {
     const values = this.data.explore?.inputs.filter((input) => input.stops).map((input, i) => `&${encodeURIComponent(input.name)}=${encodeURIComponent(input.stops[this.stopsAt[i]])}`) || [];
-    const mode = this.live.hasAttribute("data-jac") ? "&mode=vjp" : "";
+    const mode = this.viewSwitch ? `&mode=${this.live.hasAttribute("data-jac") ? "vjp" : "graph"}` : "";
     const stops = this.stops.size ? `&bp=${[...this.stops].join(",")}` : "";
     return `#step=${encodeURIComponent(this.trace.id)}&k=${this.at + 1}${values.join("")}${mode}${stops}&v=${VERSION}`;
   }
@@ -1244,7 +1254,7 @@ class Player {
       if (name && node) this.stops.add(node.k);
     }
     this.runButton.hidden = !this.stops.size;
-    if (get("mode", "보기") === "vjp" && this.viewSwitch) this.setJacobian(true);
+    if (this.viewSwitch) this.setJacobian(get("mode", "보기") !== "graph");
     const k = parseInt(get("k"), 10);
     if (k > 0) this.at = Math.min(k - 1, this.last);
     this.root.scrollIntoView?.({ block: "nearest" });

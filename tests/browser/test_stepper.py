@@ -372,15 +372,38 @@ def test_a_slider_of_stops_changes_every_number_and_keeps_the_step(stepper):
 
 def test_the_jacobian_is_gathered_row_by_row(stepper):
     page = stepper(make.jacobian())
-    page.get_by_role("button", name="야코비안").click()
     pane = page.locator(".ag-jac")
     assert pane.is_visible()
-    assert pane.locator("td:not(.ag-v):not([data-made])").count() > 0
+    assert pane.locator("td[data-zero]").count() == 6
     pane.get_by_role("button", name="J를 가리고").click()
     assert pane.locator("td", has_text="?").count() == 9
+    assert pane.locator("td[data-zero], .ag-math").count() == 0    # 값도, 식도, 빗금도 답을 알려 주지 않습니다.
+    assert "모은 줄 0/3" in pane.inner_text()
     pane.get_by_role("button", name="한 줄만 y1").click()
     assert pane.locator("td", has_text="?").count() == 6
+    assert pane.locator("td[data-zero]").count() == 2
+    assert pane.locator(".ag-math").count() == 3
+    pane.get_by_role("button", name="모두 1").click()
+    assert pane.locator(".ag-math").count() == 0
+    for row in (0, 2):
+        pane.get_by_role("button", name=f"한 줄만 y{row}").click()
+    assert pane.locator("td", has_text="?").count() == 0
+    assert "모은 줄 3/3" in pane.inner_text()
     assert axe_violations(page) == []
+
+
+def test_a_jacobian_opens_on_its_own_face_and_the_address_keeps_the_other(stepper):
+    page = stepper(make.jacobian())
+    assert page.locator(".ag-jac").is_visible()
+    assert not page.locator(".ag-graph-pane").is_visible()
+    page.get_by_role("button", name="그래프", exact=True).click()
+    page.wait_for_function("location.hash.includes('mode=graph')")
+    page.reload()
+    assert page.locator(".ag-graph-pane").is_visible()
+    assert not page.locator(".ag-jac").is_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("t")
+    assert page.locator(".ag-table").is_visible()
 
 
 @pytest.mark.parametrize("data", [{"v": 2}, {"v": 1}, {}, {"v": 1, "steps": []}])

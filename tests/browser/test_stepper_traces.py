@@ -1,8 +1,5 @@
 """진짜 기록을 재생기에 올립니다: 보기 프로그램들, 그리기에 큰 그래프, dot이 없는 곳, 이상한 값과 이름."""
 
-import sys
-from pathlib import Path
-
 import pytest
 from stepper_page import CONTRAST, axe_violations, player
 
@@ -11,8 +8,7 @@ from engine import tensor
 from engine.stepper import picture
 from engine.tracing import jacobian, record, wrong_order
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "engine"))
-import trace_programs as programs
+import trace_programs as programs  # isort: skip  (stepper_page가 길에 넣습니다)
 
 WORKED = [programs.fork, programs.bias, programs.no_grad, programs.second_backward, programs.retained,
           programs.in_place, programs.hooked, programs.training,
@@ -98,6 +94,19 @@ def test_the_optimizer_shows_before_and_after_on_the_leaf_only(stepper):
     assert leaf.text_content() == f"0.5 → {step['set'][step['n'] + '.value']}"
     assert page.locator(".ag-live .ag-was").count() == 1
     assert page.locator(".ag-live .edge").first.evaluate("e => getComputedStyle(e).opacity") == "0.25"
+
+
+def test_every_vector_of_the_static_jacobian_has_its_own_steps(stepper):
+    page = stepper(jacobian(lambda x: x * x, [1.0, 2.0, 3.0]).to_dict())
+    player(page, "p.go(p.last)")
+    page.locator(".ag-jac").get_by_role("button", name="한 줄만 y1").click()
+    assert page.evaluate("document.activeElement.textContent") == "한 줄만 y1"
+    assert page.locator(".ag-jac .ag-result td").all_inner_texts()[1:] == ["0", "4", "0"]
+    page.get_by_role("button", name="그래프", exact=True).click()
+    leaf = page.locator(".ag-live .node.leaf [data-f=grad]")
+    assert leaf.text_content().endswith("[0, 4, 0]")
+    player(page, "p.go(p.last - 2)")
+    assert player(page, "p.trace.steps.find(s => s.t === 'seed').say").count("[0, 1, 0]") == 1
 
 
 def test_the_wrong_order_ends_with_another_number(stepper):
