@@ -787,6 +787,7 @@ class Player {
 
   load(data, at) {
     this.data = data;
+    this.root.toggleAttribute("data-compact", !!data?.compact);
     const traces = unpack(data);
     if (!traces) {
       const found = data && data.v;
