@@ -262,7 +262,7 @@ class View {
     if (!inside) return;
     const [w, height] = this.size;
     const room = inside - 24;
-    const tall = Math.max(300, Math.min(560, innerHeight * 0.62));
+    const tall = Math.max(260, Math.min(560, innerHeight * (this.player.root.clientWidth > 600 ? 0.62 : 0.42)));
     const best = Math.min(1.2, room / w, tall / height);
     const scale = Math.max(best, Math.min(0.72, room / w < 0.5 ? 0.72 : room / w)) * this.zoom;
     this.svg.style.width = `${w * scale}px`;
@@ -559,19 +559,21 @@ class View {
     const node = this.node[key];
     const get = (name) => state[`${key}.${name}`];
     const queued = (step.queue || []).includes(key);
-    const saved = (this.trace.saved?.[key] || []).map((item, i) => get("saved." + i) && `${item.name} ${get("saved." + i)}`);
-    const kind = node.kind === "leaf" ? get("grad") ?? "" : get("grad") ?? "— (잎 아님)";
+    const saved = (this.trace.saved?.[key] || []).map((item, i) => get("saved." + i) && `${item.name} ${get("saved." + i)}`.replace(/ /g, "\u00a0"));
+    const kind = node.kind === "leaf" ? get("grad") ?? "" : get("grad") ?? "잎 아님";
     const words = { hidden: "", done: "끝남", ready: "준비됨", waiting: "기다림", now: "지금" };
     return [get("value") ?? "", get("got") ?? get("buf") ?? "", saved.filter(Boolean).join(", ") || "—",
-      (get("arr") || "") + (queued ? " → 대기줄" : ""), kind,
+      get("arr") || "", kind,
       (step.n === key && step.t === "inplace" ? `${step.was} → ` : "") + (get("ver") ?? ""),
-      step.n === key ? "◉ 지금" : words[get("state")] ?? "아직 없음"];
+      step.n === key ? "◉ 지금" : queued ? "대기줄" : words[get("state")] ?? "아직 없음"];
   }
 
   renderTable(state, step, touched) {
     for (const { key, el, cells } of this.rows) {
       if (touched && !touched.has(key)) continue;
-      this.cells(key, state, step).forEach((text, i) => setText(cells[i], text));
+      this.cells(key, state, step).forEach((text, i) => {
+        if (setText(cells[i], text)) setAttr(cells[i], "data-short", i !== 2 && text.length < 15);
+      });
       setAttr(el, "data-now", step.n === key);
     }
     const now = this.rows.length > 40 && step.n ? this.rows.find((row) => row.key === step.n) : null;
@@ -810,6 +812,7 @@ class Player {
     this.last = this.longest.steps.length - 1;
     this.root.setAttribute("aria-label", `걸음보기: ${this.trace.title || ""}`);
     this.live.toggleAttribute("data-pair", traces.length > 1);
+    this.live.toggleAttribute("data-wide", this.main.size?.[0] > 560);
     this.live.replaceChildren(...[
       this.buildHead(), this.buildInputs(),
       h("div", { class: "ag-views" }, ...this.views.map((view) => view.el)),

@@ -8,6 +8,7 @@ import pytest
 from engine.stepper import static_html
 
 sys.path.insert(0, str(Path(__file__).parent / "fixtures"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "engine"))
 AXE = Path(__file__).parents[2] / ".venv/axe/node_modules/axe-core"
 
 

@@ -8,9 +8,18 @@ from pathlib import Path
 import pytest
 from stepper_page import CONTRAST, axe_violations, player
 
-import make  # isort: skip  (stepper_page가 fixtures를 길에 넣습니다)
+from engine.tracing import explore
+
+import make  # isort: skip  (stepper_page가 fixtures와 보기 프로그램을 길에 넣습니다)
+import trace_programs as programs  # isort: skip
 
 TRACES = {"fork": make.fork, "twice": make.twice, "region": make.region}
+
+# 손가락으로 그래프를 from에서 to로 밉니다.
+SWIPE = """([from, to]) => { const port = document.querySelector('.ag-port');
+    const send = (type, x) => port.dispatchEvent(new PointerEvent(type, {pointerId: 1, pointerType: 'touch',
+        clientX: x, clientY: 300, bubbles: true}));
+    send('pointerdown', from); send('pointermove', to); send('pointerup', to); }"""
 
 # 독자가 보는 모든 것: 글, 클래스처럼 쓰는 속성, 굵기. 움직임과 초점은 상태가 아닙니다.
 PICTURE = """p.views.map(v => [...v.el.querySelectorAll('*')].filter(e => !e.closest('.ag-detail')).map(e =>
@@ -456,12 +465,12 @@ def test_text_in_the_graph_has_enough_contrast(stepper, name, dark):
 
 @pytest.mark.parametrize("width", [1280, 736, 600, 390, 320])
 def test_nothing_overflows_and_targets_are_large_enough(stepper, width):
-    page = stepper(make.fork(), make.region(), width=width)
+    page = stepper(make.fork(), make.region(), make.jacobian(), make.explore(), programs.network().to_dict(), width=width)
     for k in (0, 20, 28):
         player(page, "p.go(a)", k)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     if width <= 600:
-        small = page.evaluate("""[...document.querySelectorAll('.ag-live button, .ag-live summary')]
+        small = page.evaluate("""[...document.querySelectorAll('.ag-live :is(button, summary, input)')]
             .filter(e => e.getClientRects().length).map(e => [e.textContent, e.getBoundingClientRect()])
             .filter(([, r]) => r.width < 43.9 || r.height < 43.9).map(([t, r]) => [t, r.width, r.height])""")
         assert small == []
@@ -471,6 +480,38 @@ def test_twice_the_text_size_still_fits(stepper):
     page = stepper(make.fork(), width=640, height=450, device_scale_factor=2)
     page.evaluate("document.documentElement.style.fontSize = '34px'")
     assert page.evaluate("document.documentElement.scrollWidth") <= 640
+
+
+def test_a_wide_graph_takes_the_whole_width(stepper):
+    page = stepper(programs.network().to_dict(), column=667)
+    assert player(page, "p.main.size[0]") > 560
+    graph, live = (page.locator(each).bounding_box()["width"] for each in (".ag-graph-pane", ".ag-live"))
+    assert graph >= live - 2
+
+
+def test_on_a_phone_the_code_and_the_formula_stay_on_the_screen(stepper):
+    page = stepper(make.fork(), width=390, height=700, has_touch=True)
+    player(page, "p.go(18)")
+    for drawer in ("수식", "상태표"):
+        page.get_by_role("button", name=drawer, exact=True).click()
+        for y in (0, 200, 400):
+            page.evaluate("y => scrollTo(0, y)", y)
+            box = page.locator(".ag-strip").bounding_box()
+            assert box["y"] >= 0
+            assert box["y"] + box["height"] <= 700, (drawer, y)
+
+
+def test_the_graph_pans_only_after_the_hand_is_on_and_then_a_swipe_does_not_step(stepper):
+    page = stepper(make.fork(), width=390, has_touch=True)
+    touch = "getComputedStyle(document.querySelector('.ag-port')).touchAction"
+    assert page.evaluate(touch) == "pan-y"         # 쪽은 그대로 밀립니다.
+    page.get_by_role("button", name="옮기기").click()
+    assert page.evaluate(touch) == "none"
+    page.evaluate(SWIPE, [300, 150])
+    assert count(page) == "걸음 1/29"
+    page.get_by_role("button", name="옮기기").click()
+    page.evaluate(SWIPE, [300, 150])
+    assert count(page) == "걸음 2/29"
 
 
 def test_a_phone_shows_one_line_of_code_and_formula_and_drawers(stepper):
@@ -487,13 +528,9 @@ def test_a_phone_shows_one_line_of_code_and_formula_and_drawers(stepper):
 
 def test_a_swipe_steps_and_a_long_press_sets_a_breakpoint(stepper):
     page = stepper(make.fork(), width=390, has_touch=True)
-    swipe = """([from, to]) => { const port = document.querySelector('.ag-port');
-        const send = (type, x) => port.dispatchEvent(new PointerEvent(type, {pointerId: 1, pointerType: 'touch',
-            clientX: x, clientY: 300, bubbles: true}));
-        send('pointerdown', from); send('pointermove', to); send('pointerup', to); }"""
-    page.evaluate(swipe, [300, 150])
+    page.evaluate(SWIPE, [300, 150])
     assert count(page) == "걸음 2/29"
-    page.evaluate(swipe, [150, 300])
+    page.evaluate(SWIPE, [150, 300])
     assert count(page) == "걸음 1/29"
     page.evaluate("""() => document.querySelector('.ag-live .node[data-k=n0]').dispatchEvent(
         new PointerEvent('pointerdown', {pointerId: 1, pointerType: 'touch', bubbles: true}))""")
