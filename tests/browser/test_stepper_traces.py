@@ -228,11 +228,23 @@ def test_a_held_question_is_on_the_phone_screen(stepper):
     page, _ = at_question(stepper, width=390, height=800)
     page.evaluate("scrollTo(0, 0)")
     player(page, "p.nextButton.click()")
-    page.wait_for_timeout(50)
     box = page.locator(".ag-ask").bounding_box()
     deck = page.locator(".ag-deck").bounding_box()
     assert box["y"] >= 0
     assert box["y"] + box["height"] <= deck["y"] + 1
+
+
+def test_a_press_that_was_under_way_when_the_screen_moved_is_no_answer(stepper):
+    page, _ = at_question(stepper, width=390, height=600)
+    page.evaluate("() => { window.now = 1000; Date.now = () => window.now; scrollTo(0, 0); }")
+    player(page, "p.nextButton.click()")
+    assert player(page, "p.guard") == 1400         # 화면이 밀렸습니다.
+    choice = page.locator(".ag-choices [data-choice='0']")
+    choice.click()
+    assert player(page, "p.answer(p.longest.ask[0])") is None
+    page.evaluate("window.now = 1400")
+    choice.click()
+    assert player(page, "p.answer(p.longest.ask[0])") == 0
 
 
 def test_a_question_does_not_move_the_controls(stepper):
