@@ -379,6 +379,63 @@ def test_a_slider_of_stops_changes_every_number_and_keeps_the_step(stepper):
     assert again.locator(".ag-live .node[data-k=n3] [data-f=value]").text_content() == "9"
 
 
+def test_another_graph_of_another_input_draws_its_own_timeline(stepper):
+    trace = explore(lambda x: x * x if x > 1 else x * x * x * x, x=1.0, stops={"x": [1, 3]}).to_dict()
+    lengths = [len(each["steps"]) for each in trace["explore"]["traces"]]
+    assert lengths[0] != lengths[1]
+    page = stepper(trace)
+    track = "[p.last, +p.slider.max, document.querySelectorAll('.ag-dot').length, p.main.ends.length]"
+    player(page, "p.go(p.last)")
+    first = player(page, track)
+    page.get_by_role("slider", name="x의 값").fill("1")
+    second = player(page, track)
+    assert [first[0] + 1, second[0] + 1] == lengths
+    assert first[0] == first[1]
+    assert second[0] == second[1]
+    assert first[2] == first[3] != second[3] == second[2]
+    assert count(page) == f"걸음 {lengths[1]}/{lengths[1]}"
+
+
+def test_compact_shows_the_graph_one_line_of_code_and_formula_and_the_buttons(stepper):
+    page = stepper({**make.fork(), "compact": True}, width=900)
+    player(page, "p.go(18)")
+    for shown in (".ag-port", ".ag-strip", ".ag-say", ".ag-next"):
+        assert page.locator(shown).is_visible(), shown
+    for hidden in (".ag-code-pane", ".ag-formula", ".ag-table", ".ag-saved", ".ag-tools", ".ag-extras"):
+        assert not page.locator(hidden).is_visible(), hidden
+    assert "6 × 2 = 12" in page.locator(".ag-strip").inner_text()
+    assert axe_violations(page) == []
+
+
+def test_a_short_cell_of_the_table_stays_on_one_line(stepper):
+    page = stepper(programs.network().to_dict(), column=667)
+    broken = page.locator(".ag-table [data-short]").evaluate_all("""all => all.filter(e => {
+        const r = document.createRange(); r.selectNodeContents(e);
+        return new Set([...r.getClientRects()].map(b => b.top)).size > 1; }).map(e => e.textContent)""")
+    assert broken == []
+    for k in range(player(page, "p.last") + 1):    # 오른쪽 끝의 ‘상태’까지 밀지 않고 보입니다.
+        player(page, "p.go(a)", k)
+        assert page.locator(".ag-table").evaluate("e => e.scrollWidth - e.clientWidth") <= 0, k
+
+
+def test_the_timeline_stays_visible_in_forced_colors(stepper):
+    page = stepper(make.fork(), forced_colors="active")
+    paper, dot = page.evaluate("""['.ag-live', '.ag-dot'].map(each =>
+        getComputedStyle(document.querySelector(each)).backgroundColor)""")
+    assert dot not in (paper, "rgb(255, 255, 255)")
+
+
+def test_an_error_points_to_another_chapter_only_outside_of_it(stepper, tmp_path):
+    trace = make.twice()
+    trace["error"]["todo"] = "순전파를 다시 실행하세요. → 5장"
+    page = stepper(trace)
+    player(page, "p.go(p.last)")
+    assert "→ 5장" in page.locator(".ag-error").inner_text()
+    page.goto((tmp_path / "page.html").rename(tmp_path / "05_more_on_graphs.html").as_uri())
+    player(page, "p.go(p.last)")
+    assert page.locator(".ag-error").inner_text().endswith("순전파를 다시 실행하세요.")
+
+
 def test_the_jacobian_is_gathered_row_by_row(stepper):
     page = stepper(make.jacobian())
     pane = page.locator(".ag-jac")

@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from engine.stepper import html, mimebundle, picture, static_html, transcript
+from engine.tracing import explore, jacobian
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "browser/fixtures"))
 import make
+
+BOOK = Path(__file__).parents[2] / "book"
 
 
 def data_of(page):
@@ -80,6 +83,55 @@ def test_the_plain_text_is_the_transcript_and_the_book_gets_html_only(monkeypatc
     assert bundle["text/plain"] == transcript(trace)
     assert bundle["text/plain"].splitlines()[0] == "걸음보기: 두 갈래가 만나는 곳, 29걸음"
     assert mimebundle(trace) == bundle
+
+
+def bare(page, *, pictures=True):
+    """GitHub나 VS Code의 미리보기처럼 스크립트와 꾸밈을(그림도) 뺀 HTML입니다."""
+    page = re.sub(r"(?s)<(script|style)\b.*?</\1>", "", page)
+    return page if pictures else re.sub(r"(?s)<svg\b.*?</svg>", "", page)
+
+
+def test_a_plain_renderer_still_shows_the_picture_the_table_and_every_sentence(monkeypatch):
+    monkeypatch.setenv("ENGINE_STATIC", "1")
+    trace = make.fork()
+    page = mimebundle(trace)["text/html"]
+    svg = re.findall(r"(?s)<svg\b.*?</svg>", bare(page))[-1]
+    texts = re.findall(r"<text[^>]*>([^<]*)</text>", svg)
+    assert {"받은 6", ".grad 36", "⊕ 4"} & set(texts) >= {"받은 6", ".grad 36"}
+    assert "stroke=" in svg                        # 꾸밈이 없어도 상자와 화살표가 보입니다.
+    rest = bare(page, pictures=False)
+    assert all(step["say"] in rest for step in trace["steps"])
+    assert '<th scope="row">x</th><td>2</td><td>36</td>' in rest
+
+
+def test_every_stored_stepper_of_the_book_holds_its_text_and_a_table():
+    outputs = [output["data"] for path in sorted(BOOK.glob("*.ipynb"))
+               for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
+               for output in cell.get("outputs", ()) if "data" in output
+               and 'class="ag-stepper"' in "".join(output["data"].get("text/html", ""))]
+    assert len(outputs) >= 8
+    for data in outputs:
+        assert len("".join(data["text/plain"])) > 100
+        rest = bare("".join(data["text/html"]), pictures=False)
+        assert "<table>" in rest
+        assert rest.count("<li>") > 3
+
+
+def test_the_jacobian_and_the_stops_are_tables_without_scripts():
+    page = bare(static_html(jacobian(lambda x: x * x, [1.0, 3.0]).to_dict(), assets=False))
+    assert '<th scope="row">y1</th><td>0</td><td>6</td>' in page
+    assert '<th scope="row">모두 1: v = [1, 1], vᵀJ</th><td>2</td><td>6</td>' in page
+    page = bare(static_html(explore(lambda x: x * x, x=2.0, stops={"x": [1, 3]}).to_dict(), assets=False))
+    for x in (1, 2, 3):
+        row = re.search(rf'<th scope="row">x = {x}\.0</th>(.*?)</tr>', page)[1]
+        assert f"= {x * x}</td>" in row
+        assert f"x.grad = {2 * x}</td>" in row
+
+
+def test_compact_is_a_property_of_the_output(monkeypatch):
+    monkeypatch.setenv("ENGINE_STATIC", "1")
+    assert data_of(mimebundle(make.fork(), compact=True)["text/html"])["compact"] is True
+    assert "compact" not in data_of(mimebundle(make.fork())["text/html"])
 
 
 def test_with_a_kernel_the_widget_comes_with_the_same_text(monkeypatch):
