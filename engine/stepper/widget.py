@@ -30,9 +30,11 @@ class Stepper(anywidget.AnyWidget):
 
 def live(trace, rerun=None):
     """살아 있는 걸음보기. rerun이 있으면 독자가 값을 고칠 때마다 그 함수의 새 기록을 보입니다."""
-    stepper = Stepper(rerun({}) if rerun else trace)
+    def fresh(values):
+        return {**rerun(values), "compact": trace.get("compact", False)}
+    stepper = Stepper(fresh({}) if rerun else trace)
     if rerun:
         def again(change):
-            stepper.trace = with_picture(rerun(change["new"]))
+            stepper.trace = with_picture(fresh(change["new"]))
         stepper.observe(again, "inputs")
     return stepper
