@@ -13,13 +13,14 @@
 import warnings as _warnings
 from math import e, inf, nan, pi
 
-from . import autograd, cuda, nn, optim, utils
+from . import autograd, cuda, errors, nn, optim, utils
 from .anomaly import is_anomaly_enabled
 from .creation import (
     arange,
     as_tensor,
     bernoulli,
     empty,
+    empty_like,
     eye,
     from_numpy,
     full,
@@ -104,6 +105,14 @@ from .ops.einsum import einsum, kron, outer, tensordot
 from .ops.erf import erf, erfc
 from .ops.exponential import exp, exp2, expm1, log, log1p, log2, log10
 from .ops.extreme import amax, amin, max, min
+from .ops.facts import (
+    can_cast,
+    is_floating_point,
+    is_tensor,
+    numel,
+    promote_types,
+    result_type,
+)
 from .ops.gather import gather, scatter, scatter_add, take, take_along_dim
 from .ops.index_dim import index_add, index_fill, index_select
 from .ops.join import (
@@ -124,7 +133,20 @@ from .ops.linalg import tensor_norm as norm
 from .ops.masked import argwhere, count_nonzero, masked_fill, masked_select, nonzero
 from .ops.matmul import addmm, bmm, dot, matmul, mm, mv
 from .ops.order import argsort, median, sort, topk
+from .ops.pairs import copysign, fmax, fmin, sinc, xlogy
+from .ops.pieces import (
+    atleast_1d,
+    atleast_2d,
+    atleast_3d,
+    broadcast_shapes,
+    broadcast_tensors,
+    cross,
+    inner,
+    split_with_sizes,
+    tensor_split,
+)
 from .ops.powers import pow, rsqrt, sqrt, square
+from .ops.progress import cummax, cummin, diff, kthvalue, logcumsumexp
 from .ops.rearrange import flip, fliplr, flipud, repeat_interleave, roll, rot90, tile
 from .ops.reduce import mean, sum
 from .ops.reshape import clone, flatten, reshape
@@ -148,6 +170,11 @@ swapaxes, swapdims, moveaxis, ger = transpose, transpose, movedim, outer
 
 half, float, double = float16, float32, float64
 short, int, long = int16, int32, int64
+
+def __getattr__(name: str):
+    """없는 이름을 찾을 때 부릅니다. AttributeError: 언제나."""
+    raise errors.NO_SUCH_NAME(module=__name__, name=name)
+
 
 # 0으로 나누기나 log(0)은 오류가 아니라 inf와 nan이 됩니다. numpy가 우리 계산을 두고 하는 경고만 끕니다.
 _warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"engine\.")

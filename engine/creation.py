@@ -9,6 +9,7 @@ import numpy as np
 
 from . import dtypes, errors, random
 from .device import check_device
+from .ops.op import method
 from .tensor import Tensor
 
 
@@ -192,6 +193,37 @@ def full_like(input: Tensor, fill_value, *, dtype=None, requires_grad: bool = Fa
     """input과 모양·dtype이 같고 fill_value로 채운 텐서입니다."""
     dtype = _numpy_dtype(dtype, input._array.dtype)
     return _new(np.full(input._array.shape, fill_value, dtype), requires_grad)
+
+
+@_on_device
+def empty_like(input: Tensor, *, dtype=None, requires_grad: bool = False) -> Tensor:
+    """input과 모양·dtype이 같고 값을 정하지 않은 텐서입니다. 이 엔진은 0을 넣어 둡니다."""
+    return zeros_like(input, dtype=dtype, requires_grad=requires_grad)
+
+
+@method()
+@_on_device
+def new_tensor(self: Tensor, data, *, dtype=None, requires_grad: bool = False) -> Tensor:
+    """self와 dtype이 같은 새 텐서를 data로 만듭니다."""
+    return tensor(data, dtype=dtype or self.dtype, requires_grad=requires_grad)
+
+
+@method()
+@_on_device
+def new_full(self: Tensor, size, fill_value, *, dtype=None, requires_grad: bool = False) -> Tensor:
+    """self와 dtype이 같고 fill_value로 채운 텐서입니다."""
+    return full(size, fill_value, dtype=dtype or self.dtype, requires_grad=requires_grad)
+
+
+def _new_method(name: str, create) -> None:
+    def function(self: Tensor, *size, dtype=None, **settings) -> Tensor:
+        return create(*size, dtype=dtype or self.dtype, **settings)
+
+    method(name, doc=f"self와 dtype이 같은 텐서를 {create.__name__}처럼 만듭니다.")(function)
+
+
+for _create in (zeros, ones, empty):
+    _new_method(f"new_{_create.__name__}", _create)
 
 
 # ── 난수: 씨앗값이 같으면 PyTorch와 같은 수가 나옵니다 ──

@@ -9,7 +9,7 @@ import numpy as np
 from .. import errors
 from ..anomaly import detect_anomaly, set_detect_anomaly
 from ..backward import run_backward
-from ..grad_mode import enable_grad, no_grad, set_grad_enabled
+from ..grad_mode import enable_grad, inference_mode, no_grad, set_grad_enabled
 from ..node import accumulate
 from ..ops.join import stack
 from ..ops.op import method
@@ -18,8 +18,8 @@ from . import graph
 from .function import Function
 
 __all__ = ["Function", "backward", "detect_anomaly", "enable_grad", "functional", "grad",
-           "gradcheck", "gradgradcheck", "graph", "no_grad", "set_detect_anomaly",
-           "set_grad_enabled"]
+           "gradcheck", "gradgradcheck", "graph", "inference_mode", "no_grad",
+           "set_detect_anomaly", "set_grad_enabled"]
 
 
 def _tuple(tensors) -> tuple:

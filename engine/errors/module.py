@@ -94,3 +94,16 @@ UNKNOWN_FAN = Message(
     "(Mode {mode} not supported, please use one of ['fan_in', 'fan_out'])",
     "들어오는 값의 수(fan_in)나 나가는 값의 수(fan_out)를 기준으로 폭을 정합니다.",
     "둘 가운데 하나를 적으세요.", "22장")
+
+NO_MEMBER = Message(
+    AttributeError,
+    "경로 '{target}'를 따라가다 '{name}'이라는 이름을 찾지 못했습니다. "
+    "({module} has no attribute `{name}`)",
+    "{module} 계층에는 그 종류의 이름이 없습니다.",
+    "named_modules(), named_parameters(), named_buffers()로 경로를 확인하세요.", "22장")
+
+NO_SUCH_NAME = Message(
+    AttributeError,
+    "{module}에는 '{name}'이라는 이름이 없습니다. (module '{module}' has no attribute '{name}')",
+    "이름을 잘못 적었거나, 이 엔진이 다루지 않는 torch의 이름입니다.",
+    "부록의 ‘PyTorch와 일부러 다른 점’에서 다루지 않는 것과 대신할 길을 찾으세요.", "1장")

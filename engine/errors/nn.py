@@ -102,3 +102,24 @@ BATCH_NORM_NDIM = Message(
     "{name}에 {got}차원 텐서를 받았습니다. (expected {expected} input (got {got}D input))",
     "이 계층은 {expected} 입력의 1번 축을 채널로 봅니다.",
     "입력의 모양이나 계층의 종류를 확인하세요.", "22장")
+
+GLU_ODD_SIZE = Message(
+    RuntimeError,
+    "glu는 크기가 {size}인 축을 반으로 나눌 수 없습니다. "
+    "(Halving dimension must be even, but dimension {dim} is size {size})",
+    "앞 절반에 뒤 절반의 시그모이드를 곱하므로 {dim}번 축의 크기가 짝수여야 합니다.",
+    "앞 계층의 출력 수를 짝수로 하세요.", "20장")
+
+PRELU_CHANNELS = Message(
+    RuntimeError,
+    "prelu의 weight에 값이 {got}개입니다. (Mismatch of parameter numbers and input channel size. "
+    "Found parameter numbers = {got} and channel size = {channels})",
+    "기울기는 모두 함께 쓰는 하나이거나 채널마다 하나여야 하고, 입력의 채널은 {channels}개입니다.",
+    "weight의 크기를 1이나 {channels}로 하세요.", "20장")
+
+GROUP_NORM_CHANNELS = Message(
+    RuntimeError,
+    "채널 {channels}개를 무리 {groups}개로 나눌 수 없습니다. "
+    "(Expected number of channels in input to be divisible by num_groups)",
+    "무리마다 채널의 수가 같아야 합니다.",
+    "num_groups를 {channels}의 약수로 하세요.", "22장")

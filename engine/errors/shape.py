@@ -110,3 +110,17 @@ NARROW_OUT_OF_RANGE = Message(
     "(start ({start}) + length ({length}) exceeds dimension size ({size}).)",
     "고른 범위가 축을 벗어납니다.",
     "start와 length를 확인하세요.", "10장")
+
+KTH_OUT_OF_RANGE = Message(
+    RuntimeError,
+    "{k}번째로 작은 값을 찾을 수 없습니다. "
+    "(kthvalue(): selected number k out of range for dimension {dim})",
+    "{dim}번 축에는 값이 {size}개 있고, k는 1부터 셉니다.",
+    "k를 1 이상 {size} 이하로 하세요.", "10장")
+
+UNFOLD_SIZE = Message(
+    RuntimeError,
+    "크기 {size}인 창을 {step}칸씩 움직일 수 없습니다. "
+    "(maximum size for tensor at dimension {dim} is {length} but size is {size})",
+    "{dim}번 축의 크기가 {length}라서 창은 그보다 클 수 없고, 걸음은 1 이상이어야 합니다.",
+    "창의 크기와 걸음을 줄이거나 늘리세요.", "10장")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .. import errors
 from ..tensor import Tensor
 from .parameter import Parameter
 
@@ -85,3 +86,28 @@ class Tree:
     def buffers(self, recurse: bool = True) -> Iterator[Tensor]:
         """모든 버퍼입니다."""
         return (b for _, b in self.named_buffers(recurse=recurse))
+
+    def get_submodule(self, target: str) -> Tree:
+        """경로 target에 있는 하위 계층입니다. 빈 글이면 자신입니다. AttributeError: 없을 때."""
+        module = self
+        for name in filter(None, target.split(".")):
+            module = _member(module, module._modules, name, target)
+        return module
+
+    def get_parameter(self, target: str) -> Parameter:
+        """경로 target에 있는 매개변수입니다. AttributeError: 없을 때."""
+        path, _, name = target.rpartition(".")
+        owner = self.get_submodule(path)
+        return _member(owner, owner._parameters, name, target)
+
+    def get_buffer(self, target: str) -> Tensor:
+        """경로 target에 있는 버퍼입니다. AttributeError: 없을 때."""
+        path, _, name = target.rpartition(".")
+        owner = self.get_submodule(path)
+        return _member(owner, owner._buffers, name, target)
+
+
+def _member(owner: Tree, members: dict, name: str, target: str):
+    if name not in members:
+        raise errors.NO_MEMBER(name=name, module=type(owner).__name__, target=target)
+    return members[name]

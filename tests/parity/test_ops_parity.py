@@ -7,6 +7,7 @@ import pytest
 from op_cases import KINKS, OP_CASES
 from op_cases_nn import NN_CASES
 from op_cases_tier2 import TIER2_CASES
+from op_cases_tier3 import TIER3_CASES, TIER3_KINKS
 from probe import builtin_name
 
 import engine
@@ -19,7 +20,7 @@ pytestmark = [
 ]
 each_case = pytest.mark.parametrize("case", OP_CASES, ids=lambda case: case.name)
 every_case = pytest.mark.parametrize(
-    "case", [*OP_CASES, *TIER2_CASES, *NN_CASES], ids=lambda case: case.name)
+    "case", [*OP_CASES, *TIER2_CASES, *TIER3_CASES, *NN_CASES], ids=lambda case: case.name)
 
 # (상대 오차, 절대 오차). 더하는 차례가 달라 마지막 자리는 다를 수 있습니다.
 CLOSE = {"float16": (1e-2, 1e-3), "float32": (1e-5, 1e-6), "float64": (1e-9, 1e-10)}
@@ -142,7 +143,7 @@ def test_integers_give_torchs_value_or_torchs_error(case):
     assert agree(theirs, ours), (theirs, ours)
 
 
-@pytest.mark.parametrize("kink", KINKS, ids=lambda kink: kink.name)
+@pytest.mark.parametrize("kink", [*KINKS, *TIER3_KINKS], ids=lambda kink: kink.name)
 def test_the_agreed_gradient_at_a_kink_is_torchs(kink):
     x = torch.tensor(kink.at, dtype=torch.float64, requires_grad=True)
     kink.run(torch, x).sum().backward()
@@ -151,7 +152,8 @@ def test_the_agreed_gradient_at_a_kink_is_torchs(kink):
 
 # 변화도가 자기 입력에 기대지 않는 연산입니다. torch만 그 변화도를 추적합니다(DIFFERENCES.md 528번).
 CONSTANT_GRADIENTS = ("relu", "F.relu", "F-relu", "view-unsqueezed-relu_", "nll_loss", "conv2d-",
-                      "max_pool2d-", "avg_pool2d-", "layer_norm-both", "batch_norm-")
+                      "conv1d-", "max_pool2d-", "avg_pool2d-", "adaptive_avg_pool2d-",
+                      "layer_norm-both", "batch_norm-")
 
 
 @every_case

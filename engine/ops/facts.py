@@ -1,0 +1,72 @@
+"""텐서와 dtype에 관해 묻는 함수입니다: 값의 개수, 바이트, 함께 계산한 dtype. 미분하지 않습니다."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .. import dtypes
+from ..tensor import Tensor
+from .checks import as_tensors
+from .op import method
+
+Tensor.itemsize = property(
+    lambda self: self._array.itemsize, doc="값 하나의 바이트 수입니다.")
+Tensor.nbytes = property(
+    lambda self: self._array.nbytes, doc="모든 값의 바이트 수입니다.")
+
+
+@method("element_size")
+def element_size(input: Tensor) -> int:
+    """값 하나의 바이트 수입니다."""
+    return input._array.itemsize
+
+
+@method("ndimension")
+def ndimension(input: Tensor) -> int:
+    """축의 개수입니다. ndim과 같습니다."""
+    return input._array.ndim
+
+
+@method("nelement")
+def numel(input: Tensor) -> int:
+    """값의 개수입니다."""
+    return input._array.size
+
+
+def is_tensor(obj) -> bool:
+    """텐서인지 알려 줍니다."""
+    return isinstance(obj, Tensor)
+
+
+def is_floating_point(input: Tensor) -> bool:
+    """실수 텐서인지 알려 줍니다."""
+    return input.is_floating_point()
+
+
+def _cast(name: str, dtype: dtypes.dtype) -> None:
+    def function(input: Tensor) -> Tensor:
+        return input.to(dtype)
+
+    method(name, doc=f"{dtype.name}으로 바꿉니다.")(function)
+
+
+_cast("byte", dtypes.uint8)
+_cast("char", dtypes.int8)
+_cast("short", dtypes.int16)
+
+
+def result_type(tensor1, tensor2) -> dtypes.dtype:
+    """두 값을 함께 계산한 dtype입니다. 하나는 파이썬 숫자여도 됩니다."""
+    a, b = (t._array for t in as_tensors("result_type", tensor1, tensor2))
+    return dtypes.of(np.empty(0, dtypes.result_type(a, b)))
+
+
+def promote_types(type1: dtypes.dtype, type2: dtypes.dtype) -> dtypes.dtype:
+    """두 dtype을 함께 계산할 때의 dtype입니다."""
+    return result_type(Tensor(np.empty(1, type1.numpy)), Tensor(np.empty(1, type2.numpy)))
+
+
+def can_cast(from_: dtypes.dtype, to: dtypes.dtype) -> bool:
+    """값의 종류(실수, 정수, 참·거짓)를 낮추지 않고 바꿀 수 있는지입니다."""
+    rank = {kind: dtypes.KIND_RANK[kind] for kind in "buif"}
+    return rank[from_.numpy.kind] <= rank[to.numpy.kind]
