@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 import warnings
 
 import numpy as np
@@ -15,9 +16,13 @@ from .tensor import Tensor
 
 def _on_device(create):
     """만드는 함수에 device= 인자를 답니다. 값을 만들거나 난수를 뽑기 전에 확인합니다."""
+    takes_size = "size" in inspect.getfullargspec(create)[1:2]   # zeros(*size)는 size=로도 받습니다.
+
     @functools.wraps(create)
     def wrapper(*args, device=None, **settings):
         check_device(device)
+        if takes_size and "size" in settings:
+            args = (*args, settings.pop("size"))
         return create(*args, **settings)
     return wrapper
 

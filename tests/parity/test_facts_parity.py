@@ -40,6 +40,8 @@ def test_dtypes_meet_as_in_torch(a, b):
       for name in ("new_zeros", "new_ones") for size in (((),), (2,), (2, 3), ((2, 3),), ([2],))),
     lambda m: m.ones(1).new_zeros(2, dtype=m.int64, requires_grad=False),
     lambda m: m.ones(1).new_ones(2, requires_grad=True),
+    *(lambda m, name=name: getattr(m, name)(size=(2, 3)).shape
+      for name in ("zeros", "ones", "empty", "rand", "randn")),
     lambda m: m.ones(1).new_empty(2, 3).shape,
     lambda m: m.empty_like(m.ones(2, 3, dtype=m.int8)).dtype,
     lambda m: m.ones(1, dtype=m.int64).new_full((2, 2), 3.7),
