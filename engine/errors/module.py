@@ -97,7 +97,7 @@ UNKNOWN_FAN = Message(
 
 NO_MEMBER = Message(
     AttributeError,
-    "경로 '{target}'를 따라가다 '{name}'이라는 이름을 찾지 못했습니다. "
+    "경로 '{target}'에서 '{name}' 이름을 찾지 못했습니다. "
     "({module} has no attribute `{name}`)",
     "{module} 계층에는 그 종류의 이름이 없습니다.",
     "named_modules(), named_parameters(), named_buffers()로 경로를 확인하세요.", "22장")

@@ -115,7 +115,7 @@ PRELU_CHANNELS = Message(
     "prelu의 weight에 값이 {got}개입니다. (Mismatch of parameter numbers and input channel size. "
     "Found parameter numbers = {got} and channel size = {channels})",
     "기울기는 모두 함께 쓰는 하나이거나 채널마다 하나여야 하고, 입력의 채널은 {channels}개입니다.",
-    "weight의 크기를 1이나 {channels}로 하세요.", "20장")
+    "weight의 크기는 1 또는 채널 수와 같게 하세요.", "20장")
 
 GROUP_NORM_CHANNELS = Message(
     RuntimeError,
