@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .. import errors
 from ..graph import SHOWN, VIEWS, caller_names, describe, is_tensor
-from .boxes import dot_source
+from .boxes import dot_source, tags_of
 from .layout import run_dot
 from .svg import SMALLEST, tidy_svg
 
@@ -65,8 +65,10 @@ class Drawing:
 
     @property
     def note(self):
-        """그림과 함께 읽을 문장: 다 그리지 못했거나 아예 그리지 못한 까닭."""
-        return " ".join(filter(None, [self.graph.omission, self._layout[1]]))
+        """그림과 함께 읽을 문장: 이름표로 줄인 것, 다 그리지 못했거나 아예 그리지 못한 까닭."""
+        names = ", ".join(dict.fromkeys(tags_of(self.graph).values()))
+        tags = f"여러 번 쓰인 노드는 상자 하나와 이름표로 그렸습니다: {names}." if names else ""
+        return " ".join(filter(None, [self.graph.omission, self._layout[1] or tags]))
 
     def __repr__(self):
         return str(self.graph)

@@ -4,7 +4,7 @@ from html import escape
 from unicodedata import east_asian_width
 
 from ..graph import NO_GRAD
-from .layout import effort
+from .layout import effort, tagged
 
 # 글자 모양: (글꼴, 크기, 굵게, 옅게). 코드는 글자 너비가 일정한 글꼴이라 자리를 셀 수 있습니다.
 _TEXT = {
@@ -27,12 +27,30 @@ def dot_source(graph, direction):
         kind = node.kind + " root" * node.root + " later" * bool(node.layer)
         lines.append(f'{node.key} [id="{node.key}" class="{kind}" label=<{_label(node)}>]')
     constants = {node.key for node in graph.nodes if node.kind == "constant"}
+    tags = tags_of(graph)
     for edge in graph.edges:
         kind = ' class="constant"' * (edge.source in constants)
-        lines.append(f'{edge.source} -> {edge.target} [id="{edge.key}"{kind}]')
+        source = edge.source
+        if edge.key in tags:
+            source = f'"{source}@{edge.key}"'
+            lines.append(f'{source} [id={source} class="tag" shape=plain label=<{_tag(tags[edge.key])}>]')
+        lines.append(f'{source} -> {edge.target} [id="{edge.key}"{kind}]')
     lines += [f'{source} -> {target} [id="{source}={target}" class="shared" dir=none label=<{_cut()}>]'
               for source, target in graph.shared]
     return "\n".join([*lines, "}", ""])
+
+
+def tags_of(graph):
+    """상자 대신 이름표를 달 간선의 열쇠 → 이름표의 글입니다."""
+    names = {node.key: node.name or node.op or node.key for node in graph.nodes}
+    keys = tagged(len(graph.nodes), [(edge.key, edge.source) for edge in graph.edges])
+    return {edge.key: names[edge.source] for edge in graph.edges if edge.key in keys}
+
+
+def _tag(name):
+    name = printable(name)
+    width = text_width("name", name)
+    return f'<TABLE BORDER="0" CELLBORDER="0" CELLPADDING="0"><TR>{cell("name", name, width)}</TR></TABLE>'
 
 
 def _cut():

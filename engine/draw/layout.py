@@ -7,11 +7,26 @@ import threading
 from pathlib import Path
 
 _PROGRAM_LOCK = threading.Lock()            # graphviz는 dot의 위치를 전역 변수 하나에 둡니다.
+_MANY_NODES, _MANY_USES = 100, 8
 
 
 def effort(count):
-    """노드가 많으면 자리를 다듬는 횟수를 줄입니다. 여럿이 함께 쓰는 잎이 있으면 dot이 끝나지 않습니다."""
-    return ["nslimit=1 nslimit1=1 mclimit=0.3"] * (count > 100)
+    """노드가 많으면 자리를 다듬는 횟수를 줄입니다."""
+    return ["nslimit=1 nslimit1=1 mclimit=0.3"] * (count > _MANY_NODES)
+
+
+def tagged(count, edges):
+    """상자까지 잇지 않고 곁에 이름표를 달 간선의 열쇠들입니다. edges는 뿌리 쪽부터 (열쇠, 나온 노드)입니다.
+
+    큰 그래프에서 한 노드를 여기저기서 쓰면 긴 간선이 그림을 덮고, dot은 그 간선이 지나는 층마다
+    자리를 찾느라 몇 초를 씁니다. 회로도처럼 가장 먼저 쓰는 곳에만 잇고 나머지는 이름으로 가리킵니다.
+    """
+    if count <= _MANY_NODES:
+        return set()
+    uses = {}
+    for key, source in edges:
+        uses.setdefault(source, []).append(key)
+    return {key for keys in uses.values() if len(keys) > _MANY_USES for key in keys[:-1]}
 
 
 def run_dot(source, program):

@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-from .boxes import _OFF, _SOFT
+from .boxes import _OFF, _SOFT, tags_of
 
 _LIGHT = "--ag-forward:#1d4ed8;--ag-off:#6b7280"
 _DARK = "--ag-forward:#93c5fd;--ag-off:#9ca3af"
@@ -78,4 +78,7 @@ def _titles(graph):
     calls = {node.key: node.name or node.op or "상수" for node in graph.nodes}
     edges = {e.key: f"{calls[e.source]} → {calls[e.target]}, 자리 {e.slot}" for e in graph.edges}
     shared = {f"{a}={b}": f"{calls[a]}의 값을 나눠 쓰지만 길은 끊긴 {calls[b]}" for a, b in graph.shared}
-    return {node.key: str(node) for node in graph.nodes} | edges | shared
+    sources = {edge.key: edge.source for edge in graph.edges}
+    tags = {f"{sources[key]}@{key}": f"{name}의 이름표. 상자는 다른 곳에 있습니다."
+            for key, name in tags_of(graph).items()}
+    return {node.key: str(node) for node in graph.nodes} | edges | shared | tags

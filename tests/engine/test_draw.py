@@ -135,6 +135,37 @@ def test_a_large_graph_is_cut_and_says_so():
     assert draw(y).note == ""
 
 
+def _chain(length):
+    y, w, b = (engine.tensor(n, requires_grad=True) for n in (0.5, 0.999, 0.001))
+    for _ in range(length):
+        y = y * w + b
+    return draw(y)
+
+
+def test_a_leaf_used_all_over_a_large_graph_gets_name_tags():
+    drawing = _chain(60)
+    found = groups(drawing)
+    assert len(drawing.graph.nodes) == 123
+    assert {k for k, c in found.items() if "edge" in c} == {e.key for e in drawing.graph.edges}
+    assert {k for k, c in found.items() if "node" in c and "tag" not in c} == {
+        n.key for n in drawing.graph.nodes}
+    uses = [e for e in drawing.graph.edges if e.source in
+            {n.key for n in drawing.graph.nodes if n.name in ("w", "b")}]
+    tags = {k for k, c in found.items() if "tag" in c}
+    assert len(uses) == 120
+    assert len(tags) == 118         # w와 b의 상자는 하나씩 간선으로 이어져 있습니다.
+    assert tags < {f"{e.source}@{e.key}" for e in uses}
+    assert [t.text for t in elements(drawing, "text")].count("w") == 60
+    assert drawing.note == "여러 번 쓰인 노드는 상자 하나와 이름표로 그렸습니다: b, w."
+    assert drawing.svg == _chain(60).svg
+
+
+def test_a_graph_of_a_chapters_size_has_no_tags():
+    drawing = _chain(40)
+    assert not [c for c in groups(drawing).values() if "tag" in c]
+    assert drawing.note == ""
+
+
 def test_without_dot_the_transcript_and_a_sentence_remain(monkeypatch):
     monkeypatch.setattr(layout, "_find_dot", lambda: None)
     monkeypatch.delenv("ENGINE_DOT", raising=False)
