@@ -11,6 +11,7 @@ from functools import cache
 
 import numpy as np
 import pytest
+import torch
 import trace_programs
 from trace_programs import PROGRAMS
 
@@ -95,7 +96,6 @@ def test_sentences_are_sentences(program):
 
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda p: p.__name__)
 def test_every_node_and_edge_of_the_picture_has_its_key(program):
-    pytest.importorskip("engine.stepper.picture")
     data = traced(program.__name__).to_dict()
     drawn = set(re.findall(r'data-k="(n[^"]+)"', data["svg"]))
     edges = {f"{node['k']}.{slot}" for node in data["nodes"]
@@ -227,7 +227,14 @@ def test_what_runs_inside_a_visit_is_listed():
 def test_the_wrong_order_walks_the_recorded_graph():
     pair = wrong_order()
     right, wrong = pair.traces
-    assert [trace.state()[f"{key(trace, 'a')}.grad"] for trace in pair.traces] == ["4", "6"]
+    a = torch.tensor(1.0, requires_grad=True)
+    b = a + a
+    (b + b).backward()
+    assert right.state()[f"{key(right, 'a')}.grad"] == brief(a.grad.numpy()) == "4"
+    # 깊이 우선은 b에 1이 올 때 a로 1 + 1을, 2가 되었을 때 다시 2 + 2를 보냅니다.
+    assert [s["f"][-1] for s in steps(wrong, "send") if s["to"] == key(wrong, "a")] == [
+        "1 × 1 = 1", "1 × 1 = 1", "2 × 1 = 2", "2 × 1 = 2"]
+    assert wrong.state()[f"{key(wrong, 'a')}.grad"] == "6"
     assert right.nodes == wrong.nodes
     assert "2번 가운데 1번만 도착했는데 b를 먼저 실행합니다. 지금까지 받은 것은 1입니다." in says(wrong, "pop")
     assert set(pair.to_dict()) == {"v", "pair", "labels"}
