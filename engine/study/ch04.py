@@ -47,14 +47,14 @@ def _hint(situation: str, named: set[str]) -> str:
     if situation == "나":
         if "w2" not in named:
             return "w2는 떼어 낸 값과 곱해질 뿐 끊기지 않았습니다. (4.3절)"
-        return "역전파는 떼어 낸 텐서에서 멈춥니다. h 앞에 누가 있는지 보세요. (4.3절)"
+        return "역전파는 떼어 낸 텐서에서 멈춥니다. h의 입력 쪽에 누가 있는지 보세요. (4.3절)"
     if situation == "다":
         if "b1" in named:
             return "동결한 b1은 변화도를 받지 못합니다. (4.4절)"
         return "동결은 계층이 아니라 잎 하나를 끕니다. 같은 계층의 w1은 어떤가요? (4.4절)"
     if "w2" in named:
         return "동결한 w2는 변화도를 받지 못합니다. (4.4절)"
-    return "w2를 동결해도 길은 h를 지나 이어집니다. 앞 계층은 계속 받습니다. (4.4절)"
+    return "w2를 동결해도 길은 h를 지나 이어집니다. 첫째 계층은 계속 받습니다. (4.4절)"
 
 
 @exercise("4-2")
@@ -63,15 +63,15 @@ def changing_a_detached_value(choice: int) -> str | None:
     if choice == 3:
         return None
     return {
-        1: "detach()는 값을 복사하지 않습니다. d를 고치면 h도 바뀝니다. (4.3절 값을 나눠 씁니다)",
+        1: "detach()는 값을 복사하지 않습니다. d를 고치면 h도 바뀝니다. (4.3절 값을 함께 씁니다)",
         2: "h는 바뀌지만, 틀린 값으로 조용히 계산하지는 않습니다. "
-           "곱셈이 저장해 둔 값과 달라졌는지를 역전파가 살핍니다. (4.3절 값을 나눠 씁니다)",
+           "곱셈이 저장해 둔 값과 달라졌는지를 역전파가 살핍니다. (4.3절 값을 함께 씁니다)",
     }.get(choice, "1, 2, 3 가운데 하나로 답하세요.")
 
 
 @exercise("4-3")
 def leaking_loop(line: str) -> str | None:
-    """평가 고리에서 새는 그래프를 고친 줄."""
+    """반복문에서 자라는 그래프를 고친 줄."""
     x, w1, b1, w2 = layers()
     names = {"engine": engine, "total": 0}
     try:
@@ -87,7 +87,7 @@ def leaking_loop(line: str) -> str | None:
     if value != 44:
         return f"합이 44가 아니라 {value:g}입니다. 네 번의 손실을 모두 더해야 합니다. (4.7절)"
     if left and "clone" in line:
-        return "clone()은 값을 복사하지만 기록은 이어집니다. 값만 꺼내거나 떼어 내세요. (4.3절)"
+        return "clone()은 값을 복사하지만 길은 이어집니다. 값만 꺼내거나 떼어 내세요. (4.3절)"
     if left:
         return f"노드가 아직 {left}개 매달려 있습니다. 손실의 값만 더하세요. (4.7절)"
     return None

@@ -1,4 +1,4 @@
-"""여러 기록을 한자리에서 바꿔 가며 봅니다. 스크립트 없이도 단추가 눌리고 막대가 보입니다."""
+"""여러 걸음보기를 한자리에서 바꿔 가며 봅니다. 스크립트 없이도 단추가 눌리고 막대가 보입니다."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ border:1px solid;border-radius:1.2em}
 
 
 class Switch:
-    """이름을 누르면 그 기록의 걸음보기로 바뀝니다. 표는 모두를 한꺼번에 견줍니다."""
+    """이름을 누르면 그 걸음보기로 바뀝니다. 표는 모두를 한꺼번에 견줍니다."""
 
     def __init__(self, title: str, traces: dict[str, Trace]):
         self._title, self._traces = title, traces
 
     def rows(self) -> list[tuple[str, dict[str, str], int]]:
-        """기록마다 (이름, 잎마다의 .grad, 저장된 텐서가 가장 많을 때의 바이트)입니다."""
+        """걸음보기마다 (이름, 잎마다의 .grad, 저장된 텐서가 가장 많을 때의 바이트)입니다."""
         result = []
         for name, trace in self._traces.items():
             state = trace.state()
@@ -83,5 +83,5 @@ class Switch:
 
 
 def switch(title: str, traces: dict[str, Trace]) -> Switch:
-    """이름마다의 기록을 바꿔 가며 봅니다: switch("…", {"모두 추적": trace1, "no_grad": trace2})"""
+    """이름마다의 걸음보기를 바꿔 가며 봅니다: switch("…", {"모두 추적": trace1, "no_grad": trace2})"""
     return Switch(title, traces)
