@@ -5,11 +5,11 @@ from __future__ import annotations
 from ..korean import say, times
 from ..node import AccumulateGrad
 from . import asking
-from .formulas import collected, fill, rule_of, settle
+from .formulas import collected, fill, rule_of, settle, tight
 from .numbers import WRITTEN, brief, detail, in_formula
 from .recorder import Fact, Visit
 from .sending import Sending, added
-from .steps import FREED, IN_USE, KEPT, LOCKED, tight
+from .steps import FREED, IN_USE, KEPT, LOCKED
 
 
 class Backward(Sending):

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import ast
 import functools
 import inspect
 import re
@@ -17,11 +18,17 @@ _CUT = re.compile(r",?\s{2,}|, \S+[은는] 숫자|\s*∂|\s*변화도|\.\s|\.$")
 _LOCAL = re.compile(r"∂(\S+?)/∂(\w+) = (.+?)(?=,\s+∂|\.\s|\.$|\s{2,}|$)")
 _RULE = re.compile(r"(\w+)에는 (.+?)(?=,\s+\w+에는|\.\s|\.$|\s{2,}|$)")
 _ONE_RULE = re.compile(r"변화도: (?!.*에는)(.+?)(?=\.\s|\.$|\s{2,}|$)")
+_DOT = re.compile(r" ?· ?")
+_WORDS = re.compile(r"[가-힣]\S* .*")
 _HANGUL = re.compile("[가-힣]")
 _PARTICLE = "(을|를|이|가|은|는|과|와|으로|로)(?![가-힣])"
 _CLOSED = {"를": "을", "가": "이", "는": "은", "와": "과", "로": "으로"}
 _UP = dict(zip("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True))
 _DOWN = {up: letter for letter, up in _UP.items() if letter in "abc"}
+
+
+_OPERATORS = (ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.IfExp, ast.Lambda, ast.Tuple,
+              ast.NamedExpr, ast.Await)
 
 
 class Rule(NamedTuple):
@@ -56,6 +63,9 @@ def _read(base: type, op: type) -> Rule:
              for line in lines for _, symbol, text in _LOCAL.findall(line)}
     sent = dict(pair for line in lines for pair in _RULE.findall(line) if "변화도" in line)
     symbols = _symbols(op)
+    if any("ᵀ" in each for each in sent.values()):      # 행렬 곱은 독자가 적은 대로 @로 적습니다.
+        forward = _DOT.sub(" @ ", forward)
+        sent = {symbol: _DOT.sub(" @ ", each) for symbol, each in sent.items()}
     single = _ONE_RULE.search(first)
     if single and len(symbols) == 1:
         sent[symbols[0]] = single[1]
@@ -132,8 +142,33 @@ def _raised(name: str, minus: str, less_one: str | None) -> str:
     return f"^{inside}"
 
 
+def in_words(text: str) -> bool:
+    """연산자 없이 말로만 적은 식인지입니다: a에서 크기 1인 축을 뺀 것"""
+    return bool(_HANGUL.search(text)) and not re.search("[-−+*×·/@^(]", text)
+
+
 def with_numbers(text: str, values: dict) -> str | None:
     """기호 자리에 숫자를 넣은 식입니다. 말로 적은 식이면 None입니다."""
     if not text or _HANGUL.search(text) or "Σ" in text or "ᵢ" in text:
         return None
     return fill(text, values).replace(" · ", " × ").replace("·", "×")
+
+
+@functools.lru_cache(maxsize=4096)
+def is_operation(name: str) -> bool:
+    """이름으로 쓴 식의 맨 바깥이 연산자인지입니다: a + b는 그렇고, x[:-1]과 (a + b)는 아닙니다."""
+    try:
+        tree = ast.parse(name, mode="eval").body
+    except (SyntaxError, ValueError):
+        return False
+    return isinstance(tree, _OPERATORS) and tree.col_offset == 0
+
+
+def tight(name: str) -> str:
+    """연산자 옆에 적을 이름입니다. 그대로 적으면 다르게 묶이는 식과, 빈칸이 든 말만 괄호로 쌉니다."""
+    return f"({name})" if is_operation(name) or _WORDS.fullmatch(name) else name
+
+
+def quoted(name: str) -> str:
+    """식 안에 넣을 이름입니다. 이름이 없는 숫자는 음수만 괄호로 쌉니다."""
+    return tight(name) if re.search("[A-Za-z가-힣]", name) else in_formula(name)

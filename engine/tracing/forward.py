@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ..korean import say
-from .formulas import collected, fill, rule_of, settle, with_numbers
+from .formulas import collected, fill, in_words, quoted, rule_of, settle, with_numbers
 from .numbers import WRITTEN, brief, in_formula
 from .recorder import Fact, Op, memory_of
-from .steps import KEPT, STALE, Steps, quoted
+from .steps import KEPT, STALE, Steps
 
 _REGIONS = {
     "no_grad": "no_grad 구역입니다. 이 구역의 연산은 기록하지 않습니다.",
@@ -30,6 +30,8 @@ class Forward(Steps):
         changed, self._pending = self._pending, None
         outs = [tensor for tensor, _ in entry.outs]
         in_place = changed if changed is not None and any(t is changed[0] for t in outs) else None
+        if in_place and in_place[1] is None and entry.node is None:
+            return      # 노드로 그리지 않는 .grad나 숫자를 고친 연산입니다.
         slots = []
         for i, (tensor, edge, array, _) in enumerate(entry.inputs):
             if in_place and i == 0 and edge is None and id(tensor) not in self.nodes.keys:
@@ -77,9 +79,10 @@ class Forward(Steps):
             inputs = ", ".join(self.nodes.name(found, entry.inputs[i][2])
                                for i, (found, _) in enumerate(slots))
             return [f"{name} = {called}({inputs})", f"= {value}"]
-        named = {symbol: quoted(self.nodes.name(found, fact[2]))
-                 for symbol, (found, _), fact in zip(symbols, slots, entry.inputs, strict=True)}
         text = collected(settle(rule.forward, entry.params), entry.params)
+        write = str if in_words(text) else quoted
+        named = {symbol: write(self.nodes.name(found, fact[2]))
+                 for symbol, (found, _), fact in zip(symbols, slots, entry.inputs, strict=True)}
         swapped = len(symbols) == 2 and self.nodes.swapped(entry, self.nodes.name(slots[0][0], entry.inputs[0][2]))
         if swapped:
             named = _exchanged(named)
@@ -114,19 +117,23 @@ class Forward(Steps):
                 shown = self.nodes.name(of) if of else f"{name}번 값" if isinstance(name, int) else name
             items.append({"name": shown, "of": of, "ver": version,
                           "shape": str(getattr(array, "shape", "")), "bytes": size})
-            self._owners[key, place] = size, owner
+            self.owners[key, place] = owner
             self.versions.append((counter, version, key, place))
         if items:
             self.saved[key] = items
 
     def _save_steps(self, entry: Op, key: str) -> None:
         for place, item in enumerate(self.saved.get(key, ())):
-            before = self._memory
-            self.hold(key, place)
+            earlier, owner = self.hold(key, place), self.owners[key, place]
             sentence = say("{fn:이} {name:을} 저장했습니다. 버전 {ver}, {bytes}바이트.",
                            fn=_rule_name(entry.op), **item)
-            if item["bytes"] and self._memory == before:
+            if item["bytes"] and item in earlier:
                 sentence += say(" 같은 {name:이라} 메모리는 늘지 않습니다.", **item)
+            elif item["bytes"] and earlier:
+                sentence += say(" {other:과} 메모리를 나눠 쓰므로 늘지 않습니다.",
+                                other=earlier[0]["name"])
+            elif item["bytes"] and owner.nbytes > item["bytes"]:
+                sentence += f" 뷰라서 원본의 메모리 {owner.nbytes}바이트를 붙듭니다."
             self.step("save", sentence, key=key, changes={f"{key}.saved.{place}": KEPT},
                       to=item["of"], place=entry.place)
 
@@ -168,7 +175,13 @@ class Forward(Steps):
                      f"= {brief(array)}"])
 
     def _on_inplace(self, fact: Fact) -> None:
-        tensor, before, after, counter, edge, array = fact.data
+        tensor, before, after, counter, edge, array, owner = fact.data
+        if owner is None:       # 그때는 아직 처음 보는 잎이었을 수 있습니다.
+            owner = self.nodes.recorder.owner_of(tensor)
+        if owner is not None:
+            self._grad_changed(owner, array, fact.place)
+            self._pending = tensor, None
+            return
         key, _ = self.input(tensor, edge, array)
         self._pending = tensor, key
         name = self.nodes.name(key, array)
@@ -180,21 +193,22 @@ class Forward(Steps):
                        name=name, after=after)
         if stale:
             sentence += f" 저장해 둔 버전 {stale[0][2]}과 다릅니다."
-        owner = self._grad_owner(tensor)
-        if owner and not array.any():
-            self.step("zero", say("{name}.grad를 0으로 채웠습니다.", name=self.nodes.name(owner)),
-                      key=owner, big=True, changes={f"{owner}.grad": brief(array)},
-                      place=fact.place)
-        elif key is not None:
+        if key is not None:
             self.step("inplace", sentence, key=key, big=True, changes=changes, place=fact.place,
                       formula=[f"{name} = {brief(array)}", f"버전 {before} → {after}"],
                       was=str(before))
 
-    def _grad_owner(self, tensor) -> str | None:
-        for leaf, _, _ in self.nodes.recorder.leaves.values():
-            if leaf._grad is tensor:
-                return self.nodes.keys.get(id(leaf))
-        return None
+    def _grad_changed(self, leaf, after, place) -> None:
+        """잎의 .grad를 제자리에서 고친 걸음입니다. .grad는 노드가 아니라 잎의 것입니다."""
+        key = self.leaf(leaf)
+        name, now, shown = self.nodes.name(key), brief(after), f"{key}.grad"
+        was = next(step["set"][shown] for step in reversed(self.list) if shown in step["set"])
+        zero = not after.any()
+        sentence = (say("{name}.grad를 0으로 채웠습니다.", name=name) if zero else
+                    say("{name}.grad를 제자리에서 {was}에서 {now:으로} 고쳤습니다.",
+                        name=name, was=was, now=now))
+        self.step("zero" if zero else "inplace", sentence, key=key, big=True, place=place,
+                  changes={shown: now}, formula=[f"{name}.grad: {was} → {now}"], was=was)
 
 
 def _exchanged(pair: dict) -> dict:

@@ -6,11 +6,16 @@ from collections import Counter
 
 from ..graph import Names
 from ..node import AccumulateGrad, Node
+from .formulas import is_operation
 from .numbers import brief, subscript
 from .places import Source, span_of
 from .recorder import Fact, Op, Recorder
 
 _LONGEST_EXPRESSION = 24
+# 식 하나가 연산 여럿을 부를 때, 독자가 적지 않은 연산의 이름입니다(1차원을 섞은 @ 등).
+_HELPERS = {"Unsqueeze": "축 하나 끼우기", "Squeeze": "축 하나 떼기", "Mm": "행렬 곱",
+            "Bmm": "묶음마다 행렬 곱", "Expand": "되풀이해 늘리기", "View": "모양 바꾸기",
+            "UnsafeView": "모양 바꾸기"}
 
 
 class Nodes:
@@ -46,6 +51,7 @@ class Nodes:
                     whole = self._expression(entry, groups)
                 if whole is None:
                     whole = entry.op.__name__.partition("Backward")[0]
+                    whole = _HELPERS.get(whole, whole)
                 found.append((id(owner), whole))
             elif type(entry) is Fact and entry.what in ("leaf", "detach"):
                 tensor = entry.data[0 if entry.what == "leaf" else 3]
@@ -75,7 +81,7 @@ class Nodes:
             if groups.get((code, instruction, id(below))) != id(entry):
                 return None
             targets = self._targets(code, instruction)
-            if targets:
+            if targets and len(targets) in (1, len(entry.outs)):
                 return ", ".join(targets)
         return None
 
@@ -205,7 +211,11 @@ def _numbered(found: list[tuple[int, str]]) -> dict[int, str]:
         if owner in names:
             continue
         seen[name] += 1
-        names[owner] = f"{name}{subscript(seen[name])}" if counts[name] > 1 else name
+        if counts[name] > 1:
+            shown = f"({name})" if is_operation(name) else name
+            names[owner] = f"{shown}{subscript(seen[name])}"
+        else:
+            names[owner] = name
     return names
 
 

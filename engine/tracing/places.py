@@ -11,6 +11,8 @@ import textwrap
 from types import CodeType
 from typing import NamedTuple
 
+from .bindings import SEQUENCES, bindings
+
 _ENGINE = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
 _inside: dict[CodeType, bool] = {}
 _usual = 7           # 연산을 부른 독자의 프레임까지의 깊이. 앞서 찾은 깊이를 기억합니다.
@@ -114,18 +116,10 @@ class Source:
             span = Span(node.lineno, node.end_lineno, node.col_offset, node.end_col_offset)
             self.operands[span] = node.left, node.right
             return
-        if isinstance(node, ast.Assign):
-            targets, value = node.targets, node.value
-        elif isinstance(node, (ast.AnnAssign, ast.NamedExpr)) and node.value is not None:
-            targets, value = [node.target], node.value
-        elif isinstance(node, ast.AugAssign):
-            targets, value = [node.target], node
-        else:
-            return
-        span = Span(value.lineno, value.end_lineno, value.col_offset, value.end_col_offset)
-        target = targets[0]
-        parts = target.elts if isinstance(target, (ast.Tuple, ast.List)) else [target]
-        self.names[span] = [ast.unparse(part) for part in parts]
+        for target, value in bindings(node):
+            span = Span(value.lineno, value.end_lineno, value.col_offset, value.end_col_offset)
+            parts = target.elts if isinstance(target, SEQUENCES) else [target]
+            self.names[span] = [ast.unparse(part) for part in parts]
 
     def swapped(self, code: CodeType, span: Span | None, first: str) -> bool:
         """곱셈이나 덧셈의 첫 입력 first가 소스에는 오른쪽에 적혀 있는지입니다: 3 * x의 x"""

@@ -155,6 +155,10 @@ class Recorder:
             grad = leaf._grad
             self.leaves[id(leaf)] = leaf, self.value(leaf), _copy(grad)
 
+    def owner_of(self, grad: Tensor) -> Tensor | None:
+        """이 텐서를 .grad로 가진 잎입니다."""
+        return next((leaf for leaf, _, _ in self.leaves.values() if leaf._grad is grad), None)
+
     def _place(self) -> Place | None:
         return place_of(self.code, 4)
 
@@ -228,7 +232,7 @@ class Recorder:
             before = known[1] if known and known[0] is tensor else None
             self._changed = tensor, tensor._edge, self.value(tensor) if before is None else before
             self._note("inplace", tensor, event.before, event.after, tensor._version_counter,
-                       tensor._edge, self.value(tensor))
+                       tensor._edge, self.value(tensor), self.owner_of(tensor))
 
     def _detached(self, event: Detached) -> None:
         if self._by_reader("tensor.py"):

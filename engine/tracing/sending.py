@@ -6,11 +6,11 @@ import numpy as np
 
 from ..korean import counted, say, times
 from . import asking
-from .formulas import collected, fill, rule_of, settle
+from .formulas import collected, fill, rule_of, settle, tight
 from .local import local_of
 from .numbers import WRITTEN, arrow, brief, detail, in_formula
 from .recorder import Fact, Sent
-from .steps import Steps, tight
+from .steps import Steps
 
 _SKIPPED = {"label": "", "w": 1, "sign": "", "kind": "skip"}
 
@@ -116,6 +116,9 @@ class Sending(Steps):
                  for symbol, found, fact in inputs} | {rule.result: out}
         symbol = rule.symbols[slot]
         text = collected(settle(rule.local.get(symbol, ""), entry.params), entry.params, local=True)
+        sent = rule.sent.get(symbol)
+        if sent and not text:      # 값마다 곱하는 연산이 아닙니다. 보낼 변화도의 식을 그대로 보입니다.
+            return None, fill(sent, names | {"grad": "받은 변화도"})
         local = local_of(entry, slot)
         parts = [fill(text, names)] * bool(text)
         if local is not None and brief(local) not in parts:
@@ -124,8 +127,7 @@ class Sending(Steps):
             head, *rest = parts
             lines = [f"∂{out}/∂{tight(self.nodes.name(to))} = {head}", *(f"= {part}" for part in rest)]
             self.step("local", self._seen_alone(key, slot, to, lines), formula=lines, **where)
-        sent = rule.sent.get(symbol)
-        return local, sent and fill(sent, names)
+        return local, None
 
     def _seen_alone(self, key: str, slot: int, to: str, lines: list[str]) -> str:
         """국소 미분의 문장입니다. 같은 것이 두 자리에 들어가면 어느 자리만 본 것인지 적습니다."""
@@ -148,7 +150,7 @@ class Sending(Steps):
             text = f"{in_formula(grads[0])} × {in_formula(local)} = {value}"
             return text, ["받은 변화도 × 국소 미분", text]
         if formula:
-            return value, [formula.replace("grad", "받은 변화도"), f"= {value}"]
+            return f"{formula} = {value}", [f"보낼 변화도 = {formula}", f"= {value}"]
         return value, [f"= {value}"]
 
     def _ask_before_sending(self, key: str, slot: int, to: str, local, sent) -> None:

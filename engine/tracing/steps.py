@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from ..korean import say
 from ..node import AccumulateGrad
 from .nodes import Nodes
-from .numbers import brief, detail, in_formula
+from .numbers import brief, detail
 from .recorder import Op, Visit
 
 NO_GRAD = "없음(None)"
@@ -29,8 +28,8 @@ class Steps:
         self.entries: dict[str, Op] = {}                 # 노드 → 그 연산
         self.versions: list = []                         # (버전 번호 목록, 저장한 번호, 노드, 차례)
         self.alive: set = set()                          # 아직 해제하지 않은 (노드, 차례)
-        self._owners: dict = {}                          # (노드, 차례) → (바이트, 메모리의 주인)
-        self._sizes: dict[int, list[int]] = {}           # id(메모리의 주인) → 붙들고 있는 바이트
+        self.owners: dict = {}                           # (노드, 차례) → 그 메모리를 가진 배열
+        self._held: dict[int, list[dict]] = {}           # id(메모리를 가진 배열) → 붙들고 있는 것들
         self._memory = 0
         self._big = -1
         # 역전파하는 동안
@@ -63,24 +62,29 @@ class Steps:
         """대기줄에 있는 노드입니다. 먼저 나올 것이 앞에 있습니다."""
         return [key for _, key in sorted(self.ready)]
 
-    def hold(self, key: str, place: int) -> None:
-        """저장된 텐서를 붙들기 시작합니다. 한 메모리는 가장 큰 것으로 한 번만 셉니다."""
-        size, owner = self._owners[key, place]
+    def hold(self, key: str, place: int) -> list[dict]:
+        """저장된 텐서를 붙들고, 같은 메모리를 먼저 붙들고 있던 것들을 돌려줍니다.
+
+        뷰 하나만 붙들어도 메모리는 통째로 남습니다. 그래서 메모리마다 그 전부를 한 번만 셉니다.
+        """
+        owner = self.owners[key, place]
         self.alive.add((key, place))
-        held = self._sizes.setdefault(id(owner), [])
-        self._memory -= max(held, default=0)
-        held.append(size)
-        self._memory += max(held)
+        held = self._held.setdefault(id(owner), [])
+        earlier = list(held)
+        held.append(self.saved[key][place])
+        if not earlier and owner is not None:
+            self._memory += owner.nbytes
+        return earlier
 
     def let_go(self, key: str, place: int) -> None:
-        """저장된 텐서를 놓아줍니다."""
+        """저장된 텐서를 놓아줍니다. 같은 메모리를 붙든 것이 더 없으면 메모리가 줄어듭니다."""
         if (key, place) in self.alive:
             self.alive.remove((key, place))
-            size, owner = self._owners[key, place]
-            held = self._sizes[id(owner)]
-            self._memory -= max(held)
-            held.remove(size)
-            self._memory += max(held, default=0)
+            owner = self.owners[key, place]
+            held = self._held[id(owner)]
+            held.pop()
+            if not held and owner is not None:
+                self._memory -= owner.nbytes
 
     def show_value(self, key: str, array, version=None) -> dict:
         """노드의 값이 바뀌었을 때의 상태입니다."""
@@ -139,13 +143,3 @@ class Steps:
 def value_phrase(array) -> str:
     """값이 몇 개면 값, 많으면 모양입니다."""
     return f"값 {brief(array)}" if array.size <= 4 else f"모양 {array.shape}"
-
-
-def quoted(name: str) -> str:
-    """식 안에 넣을 이름입니다. 빈칸이 든 식은 괄호로 쌉니다."""
-    return tight(name) if re.search("[A-Za-z가-힣]", name) else in_formula(name)
-
-
-def tight(name: str) -> str:
-    """∂ 뒤에 적을 이름입니다. 빈칸이 든 식은 괄호로 쌉니다."""
-    return f"({name})" if name[0] != "[" and re.search("[-+*/@ ]", name) else name

@@ -78,7 +78,7 @@ def test_formulas_come_from_the_docstrings():
     assert rule_of(Mul).local == {"a": "b", "b": "a"}
     assert fill(rule_of(Mul).forward, {"a": "x", "b": "x"}) == "x · x"
     assert with_numbers(rule_of(Mul).forward, {"a": "2", "b": "(−3)"}) == "2 × (−3)"
-    assert rule_of(Mm).sent == {"a": "grad·bᵀ", "b": "aᵀ·grad"}
+    assert rule_of(Mm).sent == {"a": "grad @ bᵀ", "b": "aᵀ @ grad"}      # 행렬 곱은 @로 적습니다.
     assert rule_of(Sum).forward == "Σ a"      # 물려받은 연산은 밑바탕의 수식을 씁니다.
     assert fill(rule_of(Exp).forward, {"a": "x"}) == "eˣ"
     assert fill(rule_of(Exp).forward, {"a": "weight"}) == "e^weight"
