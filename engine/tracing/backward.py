@@ -7,7 +7,7 @@ from ..node import AccumulateGrad
 from . import asking
 from .formulas import collected, fill, rule_of, settle, tight
 from .numbers import WRITTEN, brief, detail, in_formula
-from .recorder import Fact, Visit
+from .records import Fact, Visit
 from .sending import Sending, added
 from .steps import FREED, IN_USE, KEPT, LOCKED
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from ..korean import say
 from .formulas import collected, fill, in_words, quoted, rule_of, settle, with_numbers
 from .numbers import WRITTEN, brief, in_formula
-from .recorder import Fact, Op, memory_of
-from .steps import KEPT, STALE, Steps
+from .records import Fact, Op
+from .steps import KEPT, STALE, Steps, memory_of
 
 _REGIONS = {
     "no_grad": "no_grad 구역입니다. 이 구역의 연산은 기록하지 않습니다.",

@@ -9,7 +9,8 @@ from ..node import AccumulateGrad, Node
 from .formulas import is_operation
 from .numbers import brief, subscript
 from .places import Source, span_of
-from .recorder import Fact, Op, Recorder
+from .recorder import Recorder
+from .records import Fact, Op
 
 _LONGEST_EXPRESSION = 24
 # 식 하나가 연산 여럿을 부를 때, 독자가 적지 않은 연산의 이름입니다(1차원을 섞은 @ 등).

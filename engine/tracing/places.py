@@ -14,18 +14,24 @@ from typing import NamedTuple
 from .bindings import SEQUENCES, bindings
 
 _ENGINE = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
-_inside: dict[CodeType, bool] = {}
-_usual = 7           # 연산을 부른 독자의 프레임까지의 깊이. 앞서 찾은 깊이를 기억합니다.
 _DEEPEST = 30        # 독자의 함수를 이보다 깊게 거슬러 보지 않습니다.
 _MOST_LINES = 60
 
 
+class _Inside(dict):
+    """파일의 이름 → 엔진의 파일인지. 코드 객체는 해시를 매번 다시 구해서 열쇠로는 느립니다."""
+
+    def __missing__(self, filename: str) -> bool:
+        found = self[filename] = filename.startswith(_ENGINE)
+        return found
+
+
+_inside = _Inside()
+
+
 def is_engine(code: CodeType) -> bool:
     """엔진의 코드인지입니다."""
-    found = _inside.get(code)
-    if found is None:
-        found = _inside[code] = code.co_filename.startswith(_ENGINE)
-    return found
+    return _inside[code.co_filename]
 
 
 class Place(NamedTuple):
@@ -39,33 +45,21 @@ def place_of(home: CodeType, depth: int) -> Place | None:
 
     depth: 기록하는 이의 프레임을 건너뛸 만큼 거슬러 시작합니다.
     """
-    global _usual
-    try:        # 대개 앞의 연산과 같은 깊이입니다. 프레임 하나를 들여다보는 값도 연산에 견주면 비쌉니다.
-        frame = sys._getframe(_usual)
-        if frame.f_code is home:
-            below = sys._getframe(_usual - 1)
-            if is_engine(below.f_code):
-                return Place(((home, frame.f_lasti, below),))
-    except ValueError:
-        pass
     frame, below = sys._getframe(depth), None
-    while frame is not None and is_engine(frame.f_code):
-        frame, below, depth = frame.f_back, frame, depth + 1
-    if frame is None:
-        return None
-    if frame.f_code is home:
-        _usual = depth
-        return Place(((home, frame.f_lasti, below),))
+    while frame is not None and _inside[frame.f_code.co_filename]:
+        frame, below = frame.f_back, frame
     frames = []
     for _ in range(_DEEPEST):
-        if frame is None:
-            return Place(tuple(frames[:1]))
-        if not is_engine(frame.f_code):
-            frames.append((frame.f_code, frame.f_lasti, below))
-            if frame.f_code is home:
+        if frame is None:       # with 문이 있는 코드에서 부른 것이 아니면 가장 안쪽 자리만 적습니다.
+            del frames[1:]
+            break
+        code = frame.f_code
+        if not _inside[code.co_filename]:
+            frames.append((code, frame.f_lasti, below))
+            if code is home:
                 break
         frame, below = frame.f_back, frame
-    return Place(tuple(frames))
+    return tuple.__new__(Place, (tuple(frames),)) if frames else None
 
 
 class Span(NamedTuple):

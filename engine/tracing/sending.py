@@ -9,7 +9,7 @@ from . import asking
 from .formulas import collected, fill, rule_of, settle, tight
 from .local import local_of
 from .numbers import WRITTEN, arrow, brief, detail, in_formula
-from .recorder import Fact, Sent
+from .records import Fact, Sent
 from .steps import Steps
 
 _SKIPPED = {"label": "", "w": 1, "sign": "", "kind": "skip"}

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
+
+import numpy as np
 
 from ..korean import say
 from ..node import AccumulateGrad
 from .nodes import Nodes
 from .numbers import brief, detail
-from .recorder import Op, Visit
+from .records import Op, Visit
 
 NO_GRAD = "없음(None)"
 KEPT, IN_USE, FREED, STALE = "보관", "사용 중", "해제됨", "버전 어긋남"
@@ -143,3 +146,13 @@ class Steps:
 def value_phrase(array) -> str:
     """값이 몇 개면 값, 많으면 모양입니다."""
     return f"값 {brief(array)}" if array.size <= 4 else f"모양 {array.shape}"
+
+
+def memory_of(array) -> tuple[int, Any]:
+    """저장한 배열의 바이트와, 그 메모리를 가진 배열입니다."""
+    if not isinstance(array, np.ndarray):
+        return 0, None
+    owner = array
+    while isinstance(owner.base, np.ndarray):
+        owner = owner.base
+    return min(array.nbytes, owner.nbytes), owner

@@ -10,7 +10,8 @@ from ..korean import say
 from .backward import Backward
 from .forward import Forward
 from .nodes import Nodes
-from .recorder import Fact, Recorder
+from .recorder import Recorder
+from .records import Fact
 from .steps import FREED, STALE
 from .training import Training
 
