@@ -9,7 +9,7 @@
     jacobian     야코비안과 벡터의 곱을 봅니다(Trace).
     wrong_order  위상 순서와 깊이 우선을 나란히 봅니다(Pair). depth_first는 그 틀린 역전파입니다.
 
-파일을 읽는 차례: recorder → nodes → story → backward → trace
+파일을 읽는 차례: records → recorder → nodes → story → backward → trace
 """
 
 

@@ -12,6 +12,7 @@ from functools import cache
 import numpy as np
 import pytest
 import torch
+import torch_examples
 import trace_programs
 from trace_programs import PROGRAMS
 
@@ -104,6 +105,28 @@ def test_every_node_and_edge_of_the_picture_has_its_key(program):
 
 
 # ── 보기 프로그램의 숫자 ──
+
+
+@pytest.mark.parametrize("name", ["fork", "bias", "no_grad", "retained", "hooked", "double"])
+def test_the_grads_of_the_examples_are_torchs(name):
+    trace = traced(name)
+    shown = {node["name"]: trace.state()[f"{node['k']}.grad"] for node in trace.nodes
+             if node["kind"] == "leaf"}
+    assert shown == {leaf: brief(grad) for leaf, grad in getattr(torch_examples, name)().items()}
+
+
+def test_torch_refuses_the_two_examples_that_end_in_an_error():
+    with pytest.raises(RuntimeError, match="a second time"):
+        torch_examples.second_backward()
+    with pytest.raises(RuntimeError, match="modified by an inplace operation"):
+        torch_examples.in_place()
+    assert "modified by an inplace operation" in traced("in_place").to_dict()["error"]["what"]
+
+
+def test_the_jacobian_is_torchs():
+    theirs = torch.autograd.functional.jacobian(lambda x: x * x.sum(), torch.tensor([1.0, 2.0, 3.0]))
+    ours = jacobian(lambda x: x * x.sum(), [1.0, 2.0, 3.0]).to_dict()["jac"]
+    assert [[float(each.replace("−", "-")) for each in row] for row in ours["J"]] == theirs.tolist()
 
 
 def test_two_paths_meet():
