@@ -15,17 +15,16 @@ from .activation import (
     silu,
     softplus,
 )
+from .classification import cross_entropy, nll_loss
 from .conv import avg_pool2d, conv2d, max_pool2d, pad
 from .linear import embedding, linear, one_hot, scaled_dot_product_attention
 from .loss import (
     binary_cross_entropy,
     binary_cross_entropy_with_logits,
-    cross_entropy,
     huber_loss,
     kl_div,
     l1_loss,
     mse_loss,
-    nll_loss,
     smooth_l1_loss,
 )
 from .norm import batch_norm, cosine_similarity, dropout, layer_norm, normalize

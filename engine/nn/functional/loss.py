@@ -1,10 +1,11 @@
-"""손실 함수입니다. 예측이 정답에서 벗어난 만큼을 숫자 하나로 모읍니다."""
+"""손실 함수입니다. 예측이 정답에서 벗어난 만큼을 숫자 하나로 모읍니다.
+
+갈래를 맞히는 손실은 classification.py에 있습니다.
+"""
 
 from __future__ import annotations
 
 import warnings
-
-import numpy as np
 
 from ... import dtypes, errors
 from ...ops.checks import check_floats, check_same_dtype, check_tensors, promote
@@ -13,13 +14,10 @@ from ...ops.loss import (
     BinaryCrossEntropyWithLogits,
     HuberLoss,
     MseLoss,
-    NllLoss,
     SmoothL1Loss,
     Xlogy,
     check_reduction,
 )
-from ...ops.softmax import log_softmax
-from ...ops.where import where
 from ...tensor import Tensor
 
 
@@ -69,7 +67,7 @@ def binary_cross_entropy_with_logits(
         zeros = input.detach() * 0
         softplus = _compare(BinaryCrossEntropyWithLogits, -input, zeros, name, "none")
         loss = loss + (pos_weight - 1) * target * softplus
-    return _reduce(loss if weight is None else loss * weight, reduction).to(target)
+    return reduce_losses(loss if weight is None else loss * weight, reduction).to(target)
 
 
 def binary_cross_entropy(input: Tensor, target: Tensor, weight: Tensor | None = None, *,
@@ -88,7 +86,7 @@ def binary_cross_entropy(input: Tensor, target: Tensor, weight: Tensor | None = 
         raise errors.NOT_A_PROBABILITY(low=values.min(), high=values.max())
     if weight is None:
         return _compare(BinaryCrossEntropy, input, target, name, reduction)
-    return _reduce(_compare(BinaryCrossEntropy, input, target, name, "none") * weight, reduction)
+    return reduce_losses(_compare(BinaryCrossEntropy, input, target, name, "none") * weight, reduction)
 
 
 def mse_loss(input: Tensor, target: Tensor, *, reduction: str = "mean") -> Tensor:
@@ -105,7 +103,7 @@ def mse_loss(input: Tensor, target: Tensor, *, reduction: str = "mean") -> Tenso
 
 def l1_loss(input: Tensor, target: Tensor, *, reduction: str = "mean") -> Tensor:
     """차의 절댓값의 평균입니다."""
-    return _reduce((input - target).abs(), reduction)
+    return reduce_losses((input - target).abs(), reduction)
 
 
 def smooth_l1_loss(input: Tensor, target: Tensor, *, reduction: str = "mean",
@@ -148,92 +146,11 @@ def kl_div(input: Tensor, target: Tensor, *, reduction: str = "mean",
         loss = Xlogy.apply(target, target) - target * input
     if reduction == "batchmean":
         return loss.sum() / (len(input) if input.ndim else 1)
-    return _reduce(loss, reduction)
+    return reduce_losses(loss, reduction)
 
 
-def nll_loss(input: Tensor, target: Tensor, weight: Tensor | None = None, *,
-             ignore_index: int = -100, reduction: str = "mean") -> Tensor:
-    """로그 확률에서 정답 갈래의 값을 골라 부호를 바꾼 손실입니다.
-
-    input: (표본, 갈래) 또는 (표본, 갈래, …) 또는 (갈래,). target: 갈래 번호, 갈래 축이 없는 모양.
-    weight: 갈래마다 곱할 무게 (갈래,). ignore_index: 이 번호인 표본은 세지 않습니다.
-    IndexError: 없는 갈래 번호일 때. ValueError: 모양이 맞지 않을 때.
-    """
-    check_reduction(reduction)
-    if input.ndim == 1:
-        losses = nll_loss(input.unsqueeze(0), target.unsqueeze(0), weight,
-                          ignore_index=ignore_index, reduction=reduction)
-        return losses.squeeze(0) if reduction == "none" else losses
-    labels = target._array
-    check_floats("nll_loss", input)
-    if weight is not None:
-        check_same_dtype("nll_loss", input, weight)
-    _check_classes(input, target, ignore_index)
-    counted = labels != ignore_index
-    labels = np.where(counted, labels, 0)
-    weights = counted if weight is None else np.where(counted, weight._array[labels], 0)
-    weights = weights.astype(input._array.dtype)
-    sample, *rest = np.indices(labels.shape, sparse=True)
-    return NllLoss.apply(input, places=(sample, labels, *rest), weight=Tensor(weights),
-                         reduction=reduction, count=float(weights.sum()))
-
-
-def _check_classes(input: Tensor, target: Tensor, ignore_index: int) -> None:
-    shape, labels = input._array.shape, target._array
-    if labels.dtype not in (np.int64, np.uint8):
-        raise errors.CLASS_DTYPE(dtype=target.dtype)
-    if labels.shape != (shape[0], *shape[2:]):
-        raise errors.CLASS_SHAPE(input=shape, target=target.shape)
-    outside = ((labels < 0) | (labels >= shape[1])) & (labels != ignore_index)
-    if outside.any():
-        raise errors.CLASS_OUT_OF_RANGE(
-            target=labels[outside][0], classes=shape[1], last=shape[1] - 1)
-
-
-def cross_entropy(input: Tensor, target: Tensor, weight: Tensor | None = None, *,
-                  ignore_index: int = -100, reduction: str = "mean",
-                  label_smoothing: float = 0.0) -> Tensor:
-    """로짓과 정답 갈래의 교차 엔트로피입니다. log_softmax 뒤에 nll_loss를 씁니다.
-
-    target이 실수 텐서면 갈래마다의 확률로 봅니다. label_smoothing: 정답을 고르게 섞는 비율.
-    """
-    check_reduction(reduction)
-    dim = 0 if input.ndim == 1 else 1
-    log_p = log_softmax(input, dim)
-    if not target.is_floating_point() and label_smoothing == 0:
-        return nll_loss(log_p, target, weight, ignore_index=ignore_index, reduction=reduction)
-    return _soft_cross_entropy(log_p, target, weight, ignore_index, reduction, label_smoothing, dim)
-
-
-def _soft_cross_entropy(log_p, target, weight, ignore_index, reduction, smoothing, dim):
-    """정답이 확률이거나, 정답을 고르게 섞을 때의 교차 엔트로피입니다."""
-    classes = log_p.shape[dim]
-    scale = None
-    if weight is not None:
-        scale = weight.view(*[classes if i == dim else 1 for i in range(log_p.ndim)])
-    if target.is_floating_point():
-        if target.shape != log_p.shape:
-            raise errors.TARGET_SHAPE(input=log_p.shape, target=target.shape, name="cross_entropy")
-        soft = target * (1 - smoothing) + smoothing / classes
-        losses = -(soft * log_p if scale is None else soft * log_p * scale).sum(dim)
-        samples = log_p.numel() / classes
-        return losses.sum() / samples if reduction == "mean" else _reduce(losses, reduction)
-    hard = nll_loss(log_p, target, weight, ignore_index=ignore_index, reduction=reduction)
-    counted = target != ignore_index
-    spread = where(counted, -(log_p if scale is None else log_p * scale).sum(dim), 0)
-    if reduction == "mean":
-        total = counted.to(log_p) if weight is None else _weights_of(target, weight, counted)
-        spread = spread.sum() / total.sum()
-    else:
-        spread = _reduce(spread, reduction)
-    return (1 - smoothing) * hard + smoothing / classes * spread
-
-
-def _weights_of(target: Tensor, weight: Tensor, counted: Tensor) -> Tensor:
-    return where(counted, weight[where(counted, target, 0)], 0)
-
-
-def _reduce(loss: Tensor, reduction: str) -> Tensor:
+def reduce_losses(loss: Tensor, reduction: str) -> Tensor:
+    """값마다의 손실을 평균하거나 더하거나 그대로 둡니다. ValueError: reduction을 모를 때."""
     check_reduction(reduction)
     if reduction == "none":
         return loss
