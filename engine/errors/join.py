@@ -11,7 +11,7 @@ CAT_SHAPES = Message(
 
 CAT_OF_NOTHING = Message(
     ValueError,
-    "이어 붙일 텐서가 없습니다. ({name} expects a non-empty TensorList)",
+    "이어 붙일 텐서가 없습니다. (cat expects a non-empty TensorList)",
     "빈 목록에서는 결과의 모양을 정할 수 없습니다.",
     "텐서를 하나 이상 넣으세요.", "10장")
 

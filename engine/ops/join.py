@@ -90,10 +90,11 @@ def _filled(op: Op, grads: list) -> list:
 # ── 부르는 이름 ───────────────────────────────────────────────────────────────────────────────
 
 
-def _same_dtype(name: str, tensors) -> list[Tensor]:
+def _same_dtype(name: str, tensors, nothing: errors.Message) -> list[Tensor]:
+    """dtype을 맞춘 텐서들입니다. 하나도 없으면 nothing이 오류입니다. 그 종류는 PyTorch에서도 다릅니다."""
     tensors = list(tensors)
     if not tensors:
-        raise (errors.STACK_OF_NOTHING() if name == "stack" else errors.CAT_OF_NOTHING(name=name))
+        raise nothing()
     for t in tensors:
         if not isinstance(t, Tensor):
             raise errors.NOT_A_TENSOR(name=name, type=type(t).__name__)
@@ -103,7 +104,7 @@ def _same_dtype(name: str, tensors) -> list[Tensor]:
 
 def cat(tensors, dim: int = 0) -> Tensor:
     """텐서들을 dim 축으로 이어 붙입니다. 그 축 말고는 크기가 같아야 합니다."""
-    tensors = _same_dtype("cat", tensors)
+    tensors = _same_dtype("cat", tensors, errors.CAT_OF_NOTHING)
     for i, t in enumerate(tensors):
         if t._array.ndim == 0:
             raise errors.CAT_OF_SCALAR(index=i)
@@ -117,7 +118,7 @@ def cat(tensors, dim: int = 0) -> Tensor:
 
 def stack(tensors, dim: int = 0) -> Tensor:
     """같은 모양의 텐서들을 새 축 dim으로 쌓습니다."""
-    tensors = _same_dtype("stack", tensors)
+    tensors = _same_dtype("stack", tensors, errors.STACK_OF_NOTHING)
     shapes = [t._array.shape for t in tensors]
     if len(set(shapes)) > 1:
         raise errors.CAT_SHAPES(name="stack", shapes=shapes, dim=dim)

@@ -46,6 +46,7 @@ HANDED_OVER = {
     "REDUCE_OF_EMPTY": {"name", "shape"}, "REDUCE_OF_EMPTY_DIM": {"name", "shape"},    # reduce
     "INDEX_OUT_OF_RANGE": {"index", "size", "dim"},                             # gather.check_range
     "GATHER_OUT_OF_RANGE": {"index", "size", "dim"},
+    "CAT_OF_NOTHING": set(), "STACK_OF_NOTHING": set(),                         # join._same_dtype
 }
 
 
