@@ -18,13 +18,11 @@ from .checks import (
 from .op import method
 
 
-def _comparison(name: str, ufunc: np.ufunc, doc: str):
-    dunder = f"__{name}__"
-
+def _comparison(ufunc: np.ufunc, doc: str, operator: str, *names: str):
     def function(input: Tensor, other: Tensor | float) -> Tensor:
         if other is None or isinstance(other, str):
             return NotImplemented  # x == None은 파이썬의 기본 규칙(같은 객체인지)을 따릅니다.
-        input, other = as_tensors(name, input, other)
+        input, other = as_tensors(names[0], input, other)
         x, y = input._array, other._array
         if x.dtype is not y.dtype:
             x, y = promote(x, y)
@@ -33,23 +31,27 @@ def _comparison(name: str, ufunc: np.ufunc, doc: str):
         except ValueError:
             raise broadcast_error(x.shape, y.shape) from None
 
-    method(dunder)(function)
-    return method(name, doc=doc)(function)
+    return method(*names, operator, doc=doc)(function)
 
 
-gt = _comparison("gt", np.greater, "input > other. 값마다 참·거짓입니다.")
-ge = _comparison("ge", np.greater_equal, "input ≥ other. 값마다 참·거짓입니다.")
-lt = _comparison("lt", np.less, "input < other. 값마다 참·거짓입니다.")
-le = _comparison("le", np.less_equal, "input ≤ other. 값마다 참·거짓입니다.")
-eq = _comparison("eq", np.equal, "input = other. 값마다 참·거짓입니다.")
-ne = _comparison("ne", np.not_equal, "input ≠ other. 값마다 참·거짓입니다.")
-bitwise_and = _comparison("and", np.bitwise_and, "둘 다 참인지(정수면 비트마다)입니다.")
-bitwise_or = _comparison("or", np.bitwise_or, "하나라도 참인지(정수면 비트마다)입니다.")
-bitwise_xor = _comparison("xor", np.bitwise_xor, "하나만 참인지(정수면 비트마다)입니다.")
-for _name, _function in (("greater", gt), ("greater_equal", ge), ("less", lt), ("less_equal", le),
-                         ("not_equal", ne), ("bitwise_and", bitwise_and),
-                         ("bitwise_or", bitwise_or), ("bitwise_xor", bitwise_xor)):
-    method(_name)(_function)
+gt = _comparison(np.greater, "input > other. 값마다 참·거짓입니다.",
+                 "__gt__", "gt", "greater")
+ge = _comparison(np.greater_equal, "input ≥ other. 값마다 참·거짓입니다.",
+                 "__ge__", "ge", "greater_equal")
+lt = _comparison(np.less, "input < other. 값마다 참·거짓입니다.",
+                 "__lt__", "lt", "less")
+le = _comparison(np.less_equal, "input ≤ other. 값마다 참·거짓입니다.",
+                 "__le__", "le", "less_equal")
+eq = _comparison(np.equal, "input = other. 값마다 참·거짓입니다.",
+                 "__eq__", "eq")
+ne = _comparison(np.not_equal, "input ≠ other. 값마다 참·거짓입니다.",
+                 "__ne__", "ne", "not_equal")
+bitwise_and = _comparison(np.bitwise_and, "둘 다 참인지(정수면 비트마다)입니다.",
+                          "__and__", "bitwise_and")
+bitwise_or = _comparison(np.bitwise_or, "하나라도 참인지(정수면 비트마다)입니다.",
+                         "__or__", "bitwise_or")
+bitwise_xor = _comparison(np.bitwise_xor, "하나만 참인지(정수면 비트마다)입니다.",
+                          "__xor__", "bitwise_xor")
 greater, greater_equal, less, less_equal, not_equal = gt, ge, lt, le, ne
 
 
