@@ -10,7 +10,7 @@ import numpy as np
 from .. import errors
 from ..tensor import Tensor
 from .checks import as_tensors, check_tensors, common_dtype, common_shape
-from .fast import binary, unary
+from .fast import between_tensors, unary
 from .op import Op, method, nothing
 from .where import where
 
@@ -112,23 +112,11 @@ class NanToNum(Op):
 
 abs = unary("abs", Abs, integers=True)
 sign = unary("sign", Sign, integers=True)
-_maximum = binary("_maximum", Maximum)
-_minimum = binary("_minimum", Minimum)
 method("__abs__", "absolute")(abs)
-
-
-@method()
-def maximum(input: Tensor, other: Tensor) -> Tensor:
-    """둘 가운데 큰 값입니다. 하나라도 NaN이면 NaN입니다."""
-    check_tensors("maximum", input, other)
-    return _maximum(input, other)
-
-
-@method()
-def minimum(input: Tensor, other: Tensor) -> Tensor:
-    """둘 가운데 작은 값입니다. 하나라도 NaN이면 NaN입니다."""
-    check_tensors("minimum", input, other)
-    return _minimum(input, other)
+maximum = between_tensors(
+    check_tensors, Maximum, "둘 가운데 큰 값입니다. 하나라도 NaN이면 NaN입니다.", "maximum")
+minimum = between_tensors(
+    check_tensors, Minimum, "둘 가운데 작은 값입니다. 하나라도 NaN이면 NaN입니다.", "minimum")
 
 
 @method("clamp", "clip")

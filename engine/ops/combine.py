@@ -7,7 +7,7 @@ import numpy as np
 from .. import errors
 from ..tensor import Tensor
 from .checks import check_floats, check_same_dtype, check_tensors, common_dtype, common_shape
-from .fast import binary
+from .fast import between_tensors
 from .op import Op, method
 from .where import where
 
@@ -134,30 +134,18 @@ def _alike(*arrays: np.ndarray) -> list[np.ndarray]:
 
 # ── 부르는 이름 ───────────────────────────────────────────────────────────────────────────────
 
-_atan2 = binary("_atan2", Atan2, floats=True)
-_hypot = binary("_hypot", Hypot)
-_logaddexp = binary("_logaddexp", Logaddexp)
-
-
-@method("atan2", "arctan2")
-def atan2(input: Tensor, other: Tensor) -> Tensor:
-    """점 (other, input)이 가로축에서 돌아간 각도입니다. −π와 π 사이의 라디안입니다."""
-    check_tensors("atan2", input, other)
-    return _atan2(input, other)
-
-
-@method()
-def hypot(input: Tensor, other: Tensor) -> Tensor:
-    """두 변이 input과 other인 직각삼각형의 빗변입니다. NotImplementedError: 실수가 아닐 때."""
-    check_floats("hypot", input, other)
-    return _hypot(input, other)
-
-
-@method()
-def logaddexp(input: Tensor, other: Tensor) -> Tensor:
-    """ln(eᵃ + eᵇ)을 넘치지 않게 계산합니다. NotImplementedError: 실수가 아닐 때."""
-    check_floats("logaddexp", input, other)
-    return _logaddexp(input, other)
+atan2 = between_tensors(
+    check_tensors, Atan2,
+    "점 (other, input)이 가로축에서 돌아간 각도입니다. −π와 π 사이의 라디안입니다.",
+    "atan2", "arctan2", floats=True)
+hypot = between_tensors(
+    check_floats, Hypot,
+    "두 변이 input과 other인 직각삼각형의 빗변입니다. NotImplementedError: 실수가 아닐 때.",
+    "hypot")
+logaddexp = between_tensors(
+    check_floats, Logaddexp,
+    "ln(eᵃ + eᵇ)을 넘치지 않게 계산합니다. NotImplementedError: 실수가 아닐 때.",
+    "logaddexp")
 
 
 @method()

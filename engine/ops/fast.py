@@ -73,6 +73,24 @@ def binary(name: str, op: type[Op], floats: bool = False, bools: bool = True):
     둘 가운데 하나는 파이썬 숫자여도 됩니다. floats: 정수끼리도 기본 실수로 계산하는지.
     bools: 참·거짓 텐서를 받는지.
     """
+    return method(name, doc=op.__doc__)(_binary(name, op, floats, bools))
+
+
+def between_tensors(check, op: type[Op], doc: str, *names: str, floats: bool = False):
+    """입력이 둘 다 텐서여야 하는 `op`를 부르는 함수를 만들어 Tensor의 메서드로도 답니다.
+
+    check(이름, input, other)는 계산하기 앞서 입력을 확인합니다.
+    """
+    run = _binary(names[0], op, floats)
+
+    def function(input: Tensor, other: Tensor) -> Tensor:
+        check(names[0], input, other)
+        return run(input, other)
+
+    return method(*names, doc=doc)(function)
+
+
+def _binary(name: str, op: type[Op], floats: bool = False, bools: bool = True):
     assert op.inputs == ("a", "b") and set(op.saves) <= {"a", "b", "out"}, op
     forward = op.forward
     for_a, for_b = (names for _, names in op.formulas)   # 자리마다 공식이 쓰는 값
@@ -132,4 +150,4 @@ def binary(name: str, op: type[Op], floats: bool = False, bools: bool = True):
         out._edge, out._requires_grad = (node, 0), True
         return out
 
-    return method(name, doc=op.__doc__)(function)
+    return function

@@ -18,7 +18,11 @@ def bound_by_fast():
     for module in (*modules, engine.Tensor):
         for function in vars(module).values():
             if getattr(function, "__module__", "") == fast.__name__ and function.__closure__:
-                yield function, inspect.getclosurevars(function).nonlocals["op"]
+                inside = inspect.getclosurevars(function).nonlocals
+                while "run" in inside:   # 입력을 먼저 확인하는 함수(between_tensors)의 속을 봅니다.
+                    function = inside["run"]
+                    inside = inspect.getclosurevars(function).nonlocals
+                yield function, inside["op"]
 
 
 FAST = {op.__name__: (function, op) for function, op in bound_by_fast()}
