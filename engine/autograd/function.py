@@ -21,109 +21,13 @@ from __future__ import annotations
 import functools
 import inspect
 
-import numpy as np
-
 from .. import errors
 from ..events import OpApplied, announce, listeners
 from ..grad_mode import mode, no_grad
-from ..node import NO_EDGE, NOTHING_SAVED, Node, Packed, gradient_edge, next_order
+from ..node import NO_EDGE, NOTHING_SAVED, Node, gradient_edge, next_order
 from ..ops.reshape import Alias
 from ..tensor import Tensor
-
-
-class FunctionNode(Node):
-    """Function 한 번의 실행입니다. forward와 backward에 넘기는 ctx이기도 합니다."""
-
-    function: type[Function]
-
-    def __init__(self, args: tuple):
-        self.order, self.hooks, self.saved = next_order(), None, NOTHING_SAVED
-        self.needs_input_grad = tuple(isinstance(a, Tensor) and a._requires_grad for a in args)
-        self._is_tensor = [isinstance(a, Tensor) for a in args]
-        self._to_save: tuple = ()
-        self._saved_count = 0
-        self._dirty: tuple = ()
-        self._constant: tuple = ()
-        self._materialize = True
-
-    def __repr__(self) -> str:
-        return f"<torch.autograd.function.{type(self).__name__} object at {id(self):#x}>"
-
-    # ── forward에서 부르는 것 ──
-
-    def save_for_backward(self, *tensors: Tensor | None) -> None:
-        """backward에서 쓸 텐서를 저장합니다. TypeError: 텐서나 None이 아닐 때."""
-        for index, tensor in enumerate(tensors):
-            if not (tensor is None or isinstance(tensor, Tensor)):
-                raise errors.SAVE_OF_OTHER_TYPE(index=index, type=type(tensor).__name__)
-        self._to_save = tensors
-
-    def mark_dirty(self, *tensors: Tensor) -> None:
-        """forward가 제자리에서 고친 입력을 알립니다."""
-        self._dirty = tensors
-
-    def mark_non_differentiable(self, *tensors: Tensor) -> None:
-        """미분하지 않을 결과를 알립니다."""
-        self._constant = tensors
-
-    def set_materialize_grads(self, value: bool) -> None:
-        """False면 쓰이지 않은 결과의 변화도를 0 대신 None으로 받습니다."""
-        self._materialize = value
-
-    # ── backward에서 읽는 것 ──
-
-    @property
-    def saved_tensors(self) -> tuple:
-        """저장한 텐서들입니다. RuntimeError: 이미 해제했거나, 저장한 뒤에 값이 바뀌었을 때."""
-        self.check_saved()
-        return tuple(self.unpack(i) if i in self.saved else None for i in range(self._saved_count))
-
-    def unpack(self, name) -> Tensor:
-        value = self.saved[name][0]
-        if isinstance(value, Packed):
-            return value.unpack()
-        if not isinstance(value, tuple):
-            return value
-        out = Tensor(value[0])
-        out._version_counter, out._edge = self.saved[name][1], (self, value[1])
-        out._requires_grad = True
-        return out
-
-    def backward(self, grads: list, needed) -> list:
-        if self._materialize:
-            grads = [Tensor(np.zeros(*meta)) if grad is None else grad
-                     for grad, meta in zip(grads, self.outputs)]
-        result = _backward_of(self.function)(self, *grads)
-        result = result if isinstance(result, tuple) else (result,)
-        return self._checked(result)
-
-    def _checked(self, result: tuple) -> list:
-        """개수, 종류, 모양을 확인하고 텐서 입력의 몫만 남깁니다."""
-        count = len(self._is_tensor)
-        if len(result) > count and all(extra is None for extra in result[count:]):
-            result = result[:count]
-        if len(result) != count:
-            raise errors.GRADIENT_COUNT_OF_FUNCTION(
-                node=self.name(), expected=count, got=len(result))
-        sent = [grad for grad, is_tensor in zip(result, self._is_tensor) if is_tensor]
-        for index, (grad, (target, nr)) in enumerate(zip(sent, self.next_functions)):
-            if grad is None or target is None:
-                continue
-            if not isinstance(grad, Tensor):
-                raise errors.GRADIENT_TYPE_OF_FUNCTION(node=self.name(), type=type(grad).__name__)
-            shape = target.outputs[nr][0]
-            if not _shrinks_to(grad._array.shape, shape):
-                raise errors.GRADIENT_SHAPE_OF_FUNCTION(
-                    node=self.name(), index=index, got=list(grad._array.shape),
-                    expected=list(shape))
-        return sent
-
-
-def _shrinks_to(big: tuple, small: tuple) -> bool:
-    try:
-        return np.broadcast_shapes(big, small) == big
-    except ValueError:
-        return False
+from .context import FunctionNode
 
 
 class _FunctionMeta(type):
@@ -173,11 +77,20 @@ class Function(metaclass=_FunctionMeta):
             outputs = _own_outputs(node, args, result if isinstance(result, tuple) else (result,))
         if tracked:
             node.next_functions = tuple(edges)
-            _record(node, outputs)
+            node._record(outputs)
         if listeners:
             tensors = tuple(a for a in args if isinstance(a, Tensor))
             announce(OpApplied(cls._node, tensors, outputs, None, node if tracked else None))
         return outputs if isinstance(result, tuple) else outputs[0]
+
+    @classmethod
+    def _formula(cls):
+        """backward와 vjp 가운데 독자가 적은 것입니다. RuntimeError: 둘 다 적었을 때."""
+        own_backward = cls.backward is not Function.backward
+        own_vjp = cls.vjp is not Function.vjp
+        if own_backward and own_vjp:
+            raise errors.FUNCTION_WITH_BOTH(name=cls.__name__)
+        return cls.vjp if own_vjp else cls.backward
 
 
 def _positional(cls, args: tuple, kwargs: dict) -> tuple:
@@ -195,39 +108,6 @@ def _own_outputs(node: FunctionNode, args: tuple, results: tuple) -> tuple:
     untouched = [a for a in args if isinstance(a, Tensor)
                  and not any(a is tensor for tensor in node._dirty)]
     return tuple(Alias.apply(out) if any(out is a for a in untouched) else out for out in results)
-
-
-def _record(node: FunctionNode, outputs: tuple) -> None:
-    tensors = [out for out in outputs if isinstance(out, Tensor)]
-    node.outputs = tuple((t._array.shape, t._array.dtype) for t in tensors)
-    for nr, out in enumerate(tensors):
-        constant = any(out is other for other in node._constant)
-        if not constant and out._array.dtype.kind == "f":
-            out._edge, out._requires_grad = (node, nr), True
-    if node._to_save:
-        node.saved = {}
-        node._saved_count = len(node._to_save)
-        for index, tensor in enumerate(node._to_save):
-            if tensor is not None:
-                nr = next((i for i, out in enumerate(tensors) if out is tensor), None)
-                counter = tensor._version_counter
-                own = nr is not None and tensor._edge is not None
-                if mode.saving:
-                    alias = tensor.detach() if own else tensor
-                    value, counter = Packed(alias, gradient_edge(tensor)), [0]
-                else:
-                    value = (tensor._array, nr) if own else tensor
-                node.saved[index] = value, counter, counter[0]
-    node.remember_place()
-    node._to_save = node._dirty = node._constant = ()
-
-
-def _backward_of(function: type[Function]):
-    own_backward = function.backward is not Function.backward
-    own_vjp = function.vjp is not Function.vjp
-    if own_backward and own_vjp:
-        raise errors.FUNCTION_WITH_BOTH(name=function.__name__)
-    return function.vjp if own_vjp else function.backward
 
 
 class DelayedError(Node):
