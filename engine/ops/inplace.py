@@ -16,8 +16,13 @@ from ..grad_mode import mode
 from ..node import gradient_edge
 from ..tensor import Tensor
 from .checks import broadcast_error, promote
-from .op import Op
+from .op import Op, method
 from .view_history import rebase
+
+
+def in_place_method(*names: str):
+    """함수를 Tensor의 제자리 메서드로 다는 데코레이터입니다. 밑줄을 뗀 이름이 하는 일을 설명합니다."""
+    return method(*names, doc=f"{names[0].rstrip('_')}의 결과를 자신의 메모리에 쓰고 자신을 돌려줍니다.")
 
 
 def in_place(op: type[Op], target: Tensor, *others: Tensor, **params) -> Tensor:
