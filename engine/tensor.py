@@ -272,72 +272,10 @@ class Tensor:
         self._array = other._array
         self._accumulator = None  # 모양이 달라질 수 있으므로 다음 그래프는 새 잎 노드를 씁니다.
 
-    # ── 값 꺼내기 ──
-
-    def item(self):
-        """값이 하나뿐인 텐서의 값을 파이썬 숫자로 꺼냅니다.
-
-        RuntimeError: 값이 하나가 아닐 때.
-        """
-        if self._array.size != 1:
-            raise errors.NOT_ONE_ELEMENT(count=self._array.size, shape=self._array.shape)
-        return self._array.item()
-
-    def tolist(self):
-        """값을 파이썬 목록으로 꺼냅니다. 축이 없으면 숫자 하나입니다."""
-        return self._array.tolist()
-
-    def numpy(self, *, force: bool = False) -> np.ndarray:
-        """메모리를 나누어 쓰는 numpy 배열입니다. force=True면 추적 중이어도 값을 복사해 줍니다.
-
-        RuntimeError: 추적하는 텐서일 때.
-        """
-        if self._requires_grad:
-            if not force:
-                raise errors.NUMPY_OF_TRACKED()
-            return self._array.copy()
-        return self._array
-
-    def __array__(self, dtype=None, copy=None) -> np.ndarray:
-        return np.array(self.numpy(), dtype=dtype, copy=copy)
-
-    def __bool__(self) -> bool:
-        if self._array.size != 1:
-            message = errors.AMBIGUOUS_BOOL if self._array.size else errors.AMBIGUOUS_BOOL_OF_NOTHING
-            raise message(shape=self._array.shape)
-        return bool(self._array.item())
-
-    def _number(self):
-        if self._requires_grad:
-            warnings.warn(
-                "추적하는 텐서를 파이썬 숫자로 바꾸면 그 뒤의 계산은 기록되지 않습니다. "
-                "(Converting a tensor with requires_grad=True to a scalar may lead to "
-                "unexpected behavior)", UserWarning, stacklevel=3)
-        if self._array.size != 1:
-            raise errors.NOT_ONE_NUMBER(count=self._array.size, shape=self._array.shape)
-        return self.item()
-
-    def __float__(self) -> float:
-        return float(self._number())
-
-    def __int__(self) -> int:
-        return int(self._number())
-
-    def __index__(self) -> int:
-        return self._array.item().__index__()
-
-    def __len__(self) -> int:
-        if self._array.ndim == 0:
-            raise errors.LEN_OF_SCALAR()
-        return self._array.shape[0]
-
-    def __contains__(self, element) -> bool:
-        return bool((self._array == getattr(element, "_array", element)).any())
+    # ── 복사하고 저장하기 ──
 
     def __hash__(self) -> int:
         return id(self)  # ==가 텐서를 돌려주므로, 사전의 열쇠로는 객체 자신을 씁니다.
-
-    # ── 복사하고 저장하기 ──
 
     def __deepcopy__(self, memo: dict) -> Tensor:
         """값과 .grad까지 복사한 잎을 만듭니다. RuntimeError: 잎이 아닐 때."""
