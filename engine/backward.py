@@ -30,7 +30,7 @@ from .events import (
     announce,
     listeners,
 )
-from .grad_mode import set_grad_enabled
+from .grad_mode import switched
 from .node import NOTHING_SAVED, AccumulateGrad, Node, accumulate, gradient_edge
 from .tensor import Tensor
 
@@ -55,7 +55,7 @@ def run_backward(roots, seeds, *, retain_graph=False, create_graph=False, inputs
         announce(BackwardBegan(roots, seeds, {node: visit[0] for node, visit in visits.items()},
                                retain_graph, create_graph, inputs))
     ready: list[tuple] = []  # 대기줄: 나중에 만든 노드가 먼저 나옵니다.
-    with set_grad_enabled(create_graph):
+    with switched(create_graph):
         for (node, nr), seed in zip(start, seeds):
             if node in visits:
                 _arrive(visits[node], node, nr, seed, create_graph)

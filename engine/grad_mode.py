@@ -24,6 +24,22 @@ def is_grad_enabled() -> bool:
     return mode.enabled
 
 
+class switched:
+    """엔진이 스스로 스위치를 바꾸는 구역입니다. 독자가 연 구역이 아니므로 듣는 이에게 알리지 않습니다."""
+
+    __slots__ = ("_before", "_enabled")
+
+    def __init__(self, enabled: bool):
+        self._enabled = enabled
+
+    def __enter__(self):
+        self._before = mode.enabled
+        mode.enabled = self._enabled
+
+    def __exit__(self, *exception):
+        mode.enabled = self._before
+
+
 class _Region:
     """스위치를 바꾸었다가 되돌리는 구역입니다. with 문으로도, 데코레이터로도 씁니다.
 

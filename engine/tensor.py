@@ -249,10 +249,15 @@ class Tensor:
 
     def detach(self) -> Tensor:
         """값은 나누어 쓰고 연산 기록은 끊은 텐서를 돌려줍니다. 버전 번호도 나누어 씁니다."""
-        alias = Tensor(self._array)
-        alias._version_counter = self._version_counter
+        alias = self._detached()
         if listeners:
             announce(Detached(self, alias))
+        return alias
+
+    def _detached(self) -> Tensor:
+        """detach()와 같되, 엔진이 스스로 하는 일이라 듣는 이에게 알리지 않습니다."""
+        alias = Tensor(self._array)
+        alias._version_counter = self._version_counter
         return alias
 
     def detach_(self) -> Tensor:

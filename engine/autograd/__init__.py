@@ -9,7 +9,7 @@ import numpy as np
 from .. import errors
 from ..anomaly import detect_anomaly, set_detect_anomaly
 from ..backward import run_backward
-from ..grad_mode import enable_grad, inference_mode, no_grad, set_grad_enabled
+from ..grad_mode import enable_grad, inference_mode, no_grad, set_grad_enabled, switched
 from ..node import accumulate
 from ..ops.join import stack
 from ..ops.op import method
@@ -90,7 +90,7 @@ def backward(tensors, grad_tensors=None, retain_graph: bool | None = None,
     inputs = _tuple(inputs)
     _check_inputs(inputs)
     found = run_backward(roots, _seeds(roots, grad_tensors), inputs=inputs, **options)
-    with set_grad_enabled(create_graph):
+    with switched(create_graph):
         for tensor, grad in zip(inputs, found):
             if grad is not None:
                 accumulate(tensor, grad)

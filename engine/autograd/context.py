@@ -68,7 +68,7 @@ class FunctionNode(Node):
                     counter = tensor._version_counter
                     own = nr is not None and tensor._edge is not None
                     if mode.saving:
-                        alias = tensor.detach() if own else tensor
+                        alias = tensor._detached() if own else tensor
                         value, counter = Packed(alias, gradient_edge(tensor)), [0]
                     else:
                         value = (tensor._array, nr) if own else tensor

@@ -23,7 +23,7 @@ import inspect
 
 from .. import errors
 from ..events import OpApplied, announce, listeners
-from ..grad_mode import mode, no_grad
+from ..grad_mode import mode, switched
 from ..node import NO_EDGE, NOTHING_SAVED, Node, gradient_edge, next_order
 from ..ops.reshape import Alias
 from ..tensor import Tensor
@@ -68,7 +68,7 @@ class Function(metaclass=_FunctionMeta):
         node = cls._node(args)
         tracked = mode.enabled and any(node.needs_input_grad)
         edges = [gradient_edge(a) for a in args if isinstance(a, Tensor)] if tracked else []
-        with no_grad():
+        with switched(False):
             if cls.setup_context is Function.setup_context:
                 result = cls.forward(node, *args)
             else:
@@ -125,7 +125,7 @@ def once_differentiable(backward):
     """
     @functools.wraps(backward)
     def wrapped(ctx, *grads):
-        with no_grad():
+        with switched(False):
             result = backward(ctx, *grads)
         if not mode.enabled:
             return result

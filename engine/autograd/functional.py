@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 
 from .. import errors
-from ..grad_mode import enable_grad
+from ..grad_mode import switched
 from ..ops.join import stack
 from ..tensor import Tensor
 from . import grad
@@ -22,7 +22,7 @@ def jacobian(func, inputs, create_graph: bool = False, strict: bool = False):
     create_graph: 야코비안을 또 미분할 수 있게 합니다.
     strict: 입력과 이어지지 않은 결과가 있으면 0 대신 RuntimeError를 냅니다.
     """
-    with enable_grad():
+    with switched(True):
         inputs, outputs, single_in, single_out = _run(func, inputs, create_graph, strict)
         rows = [tuple(_jacobian_of(output, inputs, create_graph, i, strict))
                 for i, output in enumerate(outputs)]
@@ -37,7 +37,7 @@ def _jacobian_of(output: Tensor, inputs: tuple, create_graph: bool, nr: int, str
     for index, x in enumerate(inputs):
         shape = (*output.shape, *x.shape)
         yield stack([column[index] for column in columns]).reshape(shape) if columns \
-            else x.detach().reshape(-1)[:0].reshape(shape)
+            else x._detached().reshape(-1)[:0].reshape(shape)
 
 
 def hessian(func, inputs, create_graph: bool = False, strict: bool = False):
@@ -56,7 +56,7 @@ def hessian(func, inputs, create_graph: bool = False, strict: bool = False):
 
 def vjp(func, inputs, v=None, create_graph: bool = False, strict: bool = False):
     """(함수의 결과, 벡터-야코비안 곱 vᵀJ)입니다. v는 결과와 같은 모양이고, 스칼라면 빼도 됩니다."""
-    with enable_grad():
+    with switched(True):
         inputs, outputs, single_in, single_out = _run(func, inputs, create_graph, strict)
         seeds = _vectors(v, outputs, "func's outputs")
         products = _gradients(outputs, inputs, seeds, create_graph, 0, strict)
@@ -69,7 +69,7 @@ def jvp(func, inputs, v=None, create_graph: bool = False, strict: bool = False):
 
     역전파를 두 번 해서 구합니다: uᵀJ를 u로 미분하면 J가 되고, 거기에 v를 곱하면 Jv입니다.
     """
-    with enable_grad():
+    with switched(True):
         inputs, outputs, _, single_out = _run(func, inputs, create_graph, strict)
         vectors = _vectors(v, inputs, "the inputs")
         dummies = tuple(Tensor(0 * out._array).requires_grad_() for out in outputs)
@@ -81,7 +81,7 @@ def jvp(func, inputs, v=None, create_graph: bool = False, strict: bool = False):
 
 def vhp(func, inputs, v=None, create_graph: bool = False, strict: bool = False):
     """(함수의 결과, 벡터-헤세 곱 vᵀH)입니다. func은 스칼라를 냅니다. v는 입력과 같은 모양입니다."""
-    with enable_grad():
+    with switched(True):
         inputs, outputs, single_in, single_out = _run(func, inputs, create_graph, strict)
         vectors = _vectors(v, inputs, "the inputs")
         value = _scalar(outputs[0] if single_out else outputs, "vhp")
@@ -104,10 +104,10 @@ def _run(func, inputs, create_graph: bool, strict: bool):
     single_in = isinstance(inputs, Tensor)
     inputs = (inputs,) if single_in else tuple(inputs)
     if create_graph:  # 바깥의 그래프에 이어지게 두되, 서로 다른 텐서로 만듭니다.
-        inputs = tuple(x.view_as(x) if x.requires_grad else x.detach().requires_grad_()
+        inputs = tuple(x.view_as(x) if x.requires_grad else x._detached().requires_grad_()
                        for x in inputs)
     else:
-        inputs = tuple(x.detach().requires_grad_() for x in inputs)
+        inputs = tuple(x._detached().requires_grad_() for x in inputs)
     outputs = func(*inputs)
     single_out = isinstance(outputs, Tensor)
     outputs = (outputs,) if single_out else tuple(outputs)
@@ -158,5 +158,5 @@ def _finish(value, create_graph: bool):
     if create_graph:
         return value
     if isinstance(value, Tensor):
-        return value.detach()
+        return value._detached()
     return tuple(_finish(part, create_graph) for part in value)

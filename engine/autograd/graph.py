@@ -42,7 +42,7 @@ class save_on_cpu(saved_tensors_hooks):  # noqa: N801
     """저장하는 값을 주 메모리에 복사해 둡니다. 이 엔진의 텐서는 모두 주 메모리에 있습니다."""
 
     def __init__(self, pin_memory: bool = False):
-        super().__init__(lambda tensor: tensor.detach().clone(), lambda tensor: tensor)
+        super().__init__(lambda tensor: tensor._detached().clone(), lambda tensor: tensor)
 
 
 @contextlib.contextmanager

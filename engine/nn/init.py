@@ -10,13 +10,13 @@ import math
 import numpy as np
 
 from .. import errors
-from ..grad_mode import no_grad
+from ..grad_mode import switched
 from ..random import default_generator
 from ..tensor import Tensor
 
 
 def _write(tensor: Tensor, values) -> Tensor:
-    with no_grad():
+    with switched(False):
         return tensor.copy_(Tensor(np.asarray(values, tensor._array.dtype)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .. import creation, errors
-from ..grad_mode import no_grad
+from ..grad_mode import switched
 from ..tensor import Tensor
 from . import functional as F
 from . import init
@@ -57,7 +57,7 @@ class Embedding(Module):
         """매개변수를 처음 값으로 되돌립니다."""
         init.normal_(self.weight)
         if self.padding_idx is not None:
-            with no_grad():
+            with switched(False):
                 self.weight[self.padding_idx].fill_(0)
 
     def forward(self, input: Tensor) -> Tensor:

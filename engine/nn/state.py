@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from .. import errors
-from ..grad_mode import no_grad
+from ..grad_mode import switched
 from ..tensor import Tensor
 
 
@@ -32,7 +32,7 @@ def state_of(module) -> OrderedDict[str, Tensor]:
     for path, owner in module.named_modules(remove_duplicate=False):
         buffers = {name: b for name, b in owner._buffers.items() if owner._persistent[name]}
         for name, tensor in {**owner._parameters, **buffers}.items():
-            state[f"{path}.{name}" if path else name] = tensor.detach()
+            state[f"{path}.{name}" if path else name] = tensor._detached()
     return state
 
 
@@ -52,7 +52,7 @@ def load_into(module, state: Mapping, strict: bool) -> IncompatibleKeys:
     if problems:
         raise errors.STATE_DICT_MISMATCH(
             module=type(module).__name__, problems=" · ".join(problems))
-    with no_grad():
+    with switched(False):
         for name, tensor in ours.items():
             if name in state:
                 tensor.copy_(state[name])

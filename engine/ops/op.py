@@ -188,7 +188,7 @@ def saved_entry(node: Node, tensor: Tensor, is_output: bool = False) -> tuple:
     counter = version_counter_of(type(node), tensor)
     if mode.saving:
         # 결과를 그대로 넘기면 훅이 붙잡은 텐서가 이 노드를 붙잡습니다.
-        packed = (Packed(tensor.detach(), (node, 0)) if is_output
+        packed = (Packed(tensor._detached(), (node, 0)) if is_output
                   else Packed(tensor, gradient_edge(tensor)))
         return packed, [0], 0
     return tensor._array if is_output else tensor, counter, counter[0]

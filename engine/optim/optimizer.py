@@ -10,7 +10,7 @@ import numpy as np
 
 from .. import errors
 from ..events import ParameterStepped, announce, listeners
-from ..grad_mode import enable_grad
+from ..grad_mode import switched
 from ..nn.module import clear_grad
 from ..tensor import Tensor
 
@@ -81,7 +81,7 @@ class Optimizer:
         """
         loss = None
         if closure is not None:
-            with enable_grad():
+            with switched(True):
                 loss = closure()
         for group in self.param_groups:
             for p in group["params"]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..grad_mode import no_grad
+from ..grad_mode import switched
 from ..ops.op import Op as EngineOp
 from ..tensor import Tensor
 
@@ -27,7 +27,7 @@ def local_of(entry, slot: int) -> np.ndarray | None:
     try:
         args = [Tensor(values[name].copy()) if name in values else entry.params[name]
                 for name in names]
-        with no_grad(), np.errstate(all="ignore"):
+        with switched(False), np.errstate(all="ignore"):
             local = formula(twin, Tensor(np.ones_like(array)), *args)._array
             other = formula(twin, Tensor(probe), *args)._array
             fits = (probe * local).shape == other.shape

@@ -15,7 +15,7 @@ from ..events import (
     announce,
     listeners,
 )
-from ..grad_mode import no_grad
+from ..grad_mode import switched
 from ..node import AccumulateGrad, accumulate
 from ..tensor import Tensor
 from .trace import Pair, record
@@ -30,7 +30,7 @@ def depth_first(root: Tensor) -> None:
     node, seed = root.grad_fn, Tensor(np.ones_like(root._array))
     _tell(BackwardBegan, (root,), [seed], _arrivals(node), True, False, ())
     gathered = {node: seed}
-    with no_grad():
+    with switched(False):
         path = [(node, _outgoing(node, seed))]
         while path:
             node, outgoing = path[-1]

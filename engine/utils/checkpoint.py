@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from ..autograd.graph import saved_tensors_hooks
-from ..grad_mode import enable_grad
+from ..grad_mode import switched
 from ..random import default_generator
 from ..tensor import Tensor
 
@@ -26,12 +26,12 @@ def checkpoint(function, *args, use_reentrant: bool = False, preserve_rng_state:
         again = itertools.count()
 
         def keep(tensor: Tensor) -> None:
-            values[next(again)] = tensor.detach()
+            values[next(again)] = tensor._detached()
 
         now = default_generator.get_state()
         if preserve_rng_state:
             default_generator.set_state(state)
-        with enable_grad(), saved_tensors_hooks(keep, lambda nothing: nothing):
+        with switched(True), saved_tensors_hooks(keep, lambda nothing: nothing):
             function(*[_twin(a) for a in args], **{k: _twin(v) for k, v in kwargs.items()})
         default_generator.set_state(now)
 
@@ -48,4 +48,4 @@ def _twin(value):
     """원래의 그래프에 이어지지 않으면서 추적 여부는 같은 입력입니다."""
     if not isinstance(value, Tensor):
         return value
-    return value.detach().requires_grad_(value.requires_grad)
+    return value._detached().requires_grad_(value.requires_grad)

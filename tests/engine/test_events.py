@@ -46,3 +46,58 @@ def test_backward_of_a_write_announces_no_operation_without_inputs(heard):
     applied = [event for event, _ in heard if type(event) is events.OpApplied]
     assert applied
     assert all(event.inputs and None not in event.inputs for event in applied)
+
+
+class Double(engine.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        out = x * 2
+        ctx.save_for_backward(out)
+        return out
+
+    @staticmethod
+    def backward(ctx, grad):
+        return grad * 2
+
+
+def train_step():
+    layer = engine.nn.Linear(2, 1)
+    optimizer = engine.optim.SGD(layer.parameters(), lr=0.1)
+    layer.load_state_dict(layer.state_dict())
+    optimizer.step(lambda: layer(engine.ones(1, 2)).sum())
+
+
+X = engine.ones(3, requires_grad=True)
+BY_ITSELF = {
+    "backward": lambda: X.sum().backward(),
+    "backward of some inputs": lambda: X.sum().backward(inputs=[X]),
+    "Function": lambda: Double.apply(X).sum().backward(),
+    "training": train_step,
+    "batch norm": lambda: engine.nn.BatchNorm1d(3)(engine.rand(4, 3)),
+    "jacobian": lambda: engine.autograd.functional.jacobian(lambda x: x * x, engine.ones(3)),
+    "loss": lambda: engine.nn.functional.binary_cross_entropy_with_logits(
+        X, engine.ones(3), pos_weight=engine.ones(3)),
+    "checkpoint": lambda: engine.utils.checkpoint.checkpoint(
+        lambda x: x.exp(), X).sum().backward(),
+}
+
+
+@pytest.mark.parametrize("name", BY_ITSELF)
+def test_what_the_engine_switches_and_detaches_by_itself_is_not_announced(heard, name):
+    BY_ITSELF[name]()
+    kinds = {type(event) for event, _ in heard}
+    assert kinds
+    assert not kinds & {events.RegionEntered, events.RegionLeft, events.Detached}
+
+
+def test_what_the_reader_switches_and_detaches_inside_is_announced(heard):
+    class Inner(Double):
+        @staticmethod
+        def backward(ctx, grad):
+            with engine.no_grad():
+                return grad.detach() * 2
+
+    Inner.apply(engine.ones(3, requires_grad=True)).sum().backward()
+    assert [type(event).__name__ for event, _ in heard
+            if type(event) in (events.RegionEntered, events.RegionLeft, events.Detached)
+            ] == ["RegionEntered", "Detached", "RegionLeft"]

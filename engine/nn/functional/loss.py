@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import warnings
 
+import numpy as np
+
 from ... import dtypes, errors
-from ...ops.checks import check_floats, check_same_dtype, check_tensors, promote
+from ...ops.checks import check_floats, check_same_dtype, check_tensors, common_shape, promote
 from ...ops.loss import (
     BinaryCrossEntropy,
     BinaryCrossEntropyWithLogits,
@@ -64,7 +66,7 @@ def binary_cross_entropy_with_logits(
         return _compare(BinaryCrossEntropyWithLogits, input, target, name, reduction, target)
     loss = _compare(BinaryCrossEntropyWithLogits, input, target, name, "none", target)
     if pos_weight is not None:  # 정답이 1인 몫 −y·ln σ(x) = y·softplus(−x)를 더합니다.
-        zeros = input.detach() * 0
+        zeros = Tensor(np.zeros_like(input._array))
         softplus = _compare(BinaryCrossEntropyWithLogits, -input, zeros, name, "none")
         loss = loss + (pos_weight - 1) * target * softplus
     return reduce_losses(loss if weight is None else loss * weight, reduction).to(target)
@@ -162,5 +164,5 @@ def _broadcast(a: Tensor, b: Tensor, name: str) -> tuple[Tensor, Tensor]:
     check_tensors(name, a, b)
     if a.shape == b.shape:
         return a, b
-    zeros = a.detach() * 0 + b.detach() * 0  # 모양이 맞지 않으면 여기서 알립니다.
-    return a.expand_as(zeros), b.expand_as(zeros)
+    shape = common_shape(a._array.shape, b._array.shape)
+    return a.expand(shape), b.expand(shape)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ... import errors
-from ...grad_mode import no_grad
+from ...grad_mode import switched
 from ...ops.norm import NativeBatchNorm, NativeLayerNorm, per_channel
 from ...random import default_generator
 from ...tensor import Tensor
@@ -90,10 +90,10 @@ def batch_norm(input: Tensor, running_mean: Tensor | None, running_var: Tensor |
         dims=dims, eps=eps, training=training)
 
 
-@no_grad()
 def _move(running: Tensor | None, now: np.ndarray, momentum: float) -> None:
     if running is not None:
-        running.copy_((1 - momentum) * running + momentum * Tensor(now))
+        with switched(False):
+            running.copy_((1 - momentum) * running + momentum * Tensor(now))
 
 
 def normalize(input: Tensor, p: float = 2.0, dim: int = 1, eps: float = 1e-12) -> Tensor:
