@@ -107,19 +107,18 @@ class Recorder(Listener):
                        tensor._edge, self.value(tensor), self.owner_of(tensor))
 
     def _detached(self, event: Detached) -> None:
-        if self._by_reader("tensor.py"):
-            source, alias = event
-            if source._requires_grad and source._edge is None:
-                self.see(source)
-            self._note("detach", source, source._edge, self.value(source), alias)
+        source, alias = event
+        if source._requires_grad and source._edge is None:
+            self.see(source)
+        self._note("detach", source, source._edge, self.value(source), alias)
 
     def _entered(self, event: RegionEntered) -> None:
-        if not self._walking and self._by_reader("grad_mode.py"):
+        if not self._walking:
             self._regions.append(event.kind)
             self._note("enter", event.kind, event.enabled)
 
     def _left_region(self, event: RegionLeft) -> None:
-        if not self._walking and self._regions and self._by_reader("grad_mode.py"):
+        if not self._walking and self._regions:
             self._note("leave", self._regions.pop(), event.enabled)
 
     # ── 역전파 ──
