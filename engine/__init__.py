@@ -20,22 +20,24 @@ from .creation import (
     as_tensor,
     bernoulli,
     empty,
-    empty_like,
     eye,
     from_numpy,
     full,
-    full_like,
     linspace,
     ones,
-    ones_like,
     rand,
-    rand_like,
     randint,
     randn,
-    randn_like,
     randperm,
     tensor,
     zeros,
+)
+from .creation_like import (
+    empty_like,
+    full_like,
+    ones_like,
+    rand_like,
+    randn_like,
     zeros_like,
 )
 from .device import device
@@ -65,7 +67,7 @@ from .grad_mode import (
 from .ops import assign, cast, inplace, inplace_fill, inplace_forms, linalg, values
 from .ops.activation import relu, sigmoid
 from .ops.arithmetic import add, div, floor_divide, mul, neg, reciprocal, sub
-from .ops.axes import broadcast_to, movedim, narrow, ravel, select, unflatten
+from .ops.axes import broadcast_to, movedim, narrow, ravel, select, swapaxes, unflatten
 from .ops.broadcast import squeeze, unsqueeze
 from .ops.choose import abs, clamp, clamp_max, clamp_min, maximum, minimum, nan_to_num, sign
 from .ops.combine import addcdiv, addcmul, atan2, hypot, lerp, logaddexp
@@ -166,7 +168,7 @@ absolute, negative, clip, fix = abs, neg, clamp, trunc
 multiply, subtract, divide, true_divide = mul, sub, div, div
 arcsin, arccos, arctan, arctan2 = asin, acos, atan, atan2
 arcsinh, arccosh, arctanh = asinh, acosh, atanh
-swapaxes, swapdims, moveaxis, ger = transpose, transpose, movedim, outer
+swapdims, moveaxis, ger = transpose, movedim, outer
 
 half, float, double = float16, float32, float64
 short, int, long = int16, int32, int64

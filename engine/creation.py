@@ -3,50 +3,47 @@
 from __future__ import annotations
 
 import functools
-import inspect
 import warnings
 
 import numpy as np
 
 from . import dtypes, errors, random
 from .device import check_device
-from .ops.op import method
+from .ops.checks import sizes_of
+from .ops.keywords import read_keywords
 from .tensor import Tensor
 
 
-def _on_device(create):
+def on_device(create):
     """만드는 함수에 device= 인자를 답니다. 값을 만들거나 난수를 뽑기 전에 확인합니다."""
-    takes_size = "size" in inspect.getfullargspec(create)[1:2]   # zeros(*size)는 size=로도 받습니다.
-
     @functools.wraps(create)
     def wrapper(*args, device=None, **settings):
         check_device(device)
-        if takes_size and "size" in settings:
-            args = (*args, settings.pop("size"))
         return create(*args, **settings)
-    return wrapper
+    return read_keywords(wrapper)
 
 
-def _numpy_dtype(dtype, default: np.dtype | None = None) -> np.dtype:
+def numpy_dtype(dtype, default: np.dtype | None = None) -> np.dtype:
+    """dtype의 numpy 이름입니다. 적지 않았으면 default, 그것도 없으면 기본 실수입니다."""
     if dtype is None:
         return default or dtypes.get_default_dtype().numpy
     return dtype.numpy
 
 
 def _shape(size: tuple) -> tuple[int, ...]:
-    """zeros(2, 3), zeros((2, 3)), zeros(x.shape)를 모두 튜플로 만듭니다."""
-    shape = size[0] if len(size) == 1 and isinstance(size[0], (tuple, list)) else size
-    shape = tuple(int(n) for n in shape)
+    """zeros(2, 3), zeros((2, 3)), zeros(x.shape)를 모두 튜플로 만듭니다. RuntimeError: 음수일 때."""
+    shape = sizes_of(size)
     if any(n < 0 for n in shape):
         raise errors.NEGATIVE_SIZE(shape=list(shape))
     return shape
 
 
-def _new(array: np.ndarray, requires_grad: bool) -> Tensor:
+def new(array: np.ndarray, requires_grad: bool) -> Tensor:
+    """배열을 감싼 새 잎입니다."""
     return Tensor(array).requires_grad_(requires_grad)
 
 
-@_on_device
+@on_device
 def tensor(data, *, dtype=None, requires_grad: bool = False) -> Tensor:
     """숫자, 목록, numpy 배열, 텐서를 복사해 새 텐서를 만듭니다.
 
@@ -58,7 +55,7 @@ def tensor(data, *, dtype=None, requires_grad: bool = False) -> Tensor:
             "텐서를 복사할 때는 x.detach().clone()을 쓰세요. 뜻이 더 또렷합니다. "
             "(To copy construct from a tensor, it is recommended to use detach().clone())",
             UserWarning, stacklevel=3)
-    return _new(_array(data, dtype).copy(), requires_grad)
+    return new(_array(data, dtype).copy(), requires_grad)
 
 
 def _array(data, dtype=None) -> np.ndarray:
@@ -113,7 +110,7 @@ def _odd_type(data) -> str:
     return type(data).__name__
 
 
-@_on_device
+@on_device
 def as_tensor(data, dtype=None) -> Tensor:
     """텐서면 그대로, numpy 배열이면 메모리를 나누어, 아니면 새로 만들어 돌려줍니다."""
     if isinstance(data, Tensor):
@@ -131,136 +128,77 @@ def from_numpy(array: np.ndarray) -> Tensor:
     return Tensor(array)
 
 
-@_on_device
+@on_device
 def zeros(*size, dtype=None, requires_grad: bool = False) -> Tensor:
     """0으로 채운 텐서입니다."""
-    return _new(np.zeros(_shape(size), _numpy_dtype(dtype)), requires_grad)
+    return new(np.zeros(_shape(size), numpy_dtype(dtype)), requires_grad)
 
 
-@_on_device
+@on_device
 def ones(*size, dtype=None, requires_grad: bool = False) -> Tensor:
     """1로 채운 텐서입니다."""
-    return _new(np.ones(_shape(size), _numpy_dtype(dtype)), requires_grad)
+    return new(np.ones(_shape(size), numpy_dtype(dtype)), requires_grad)
 
 
-@_on_device
+@on_device
 def empty(*size, dtype=None, requires_grad: bool = False) -> Tensor:
     """값을 정하지 않은 텐서입니다. 이 엔진은 0을 넣어 둡니다."""
     return zeros(*size, dtype=dtype, requires_grad=requires_grad)
 
 
-@_on_device
+@on_device
 def full(size, fill_value, *, dtype=None, requires_grad: bool = False) -> Tensor:
     """fill_value로 채운 텐서입니다."""
     array = np.full(_shape((size,)), _array(fill_value, dtype))
-    return _new(array, requires_grad)
+    return new(array, requires_grad)
 
 
-@_on_device
+@on_device
 def eye(n: int, m: int | None = None, *, dtype=None, requires_grad: bool = False) -> Tensor:
     """대각선이 1인 (n, m) 행렬입니다. m을 빼면 정사각형입니다."""
     _shape((n, n if m is None else m))
-    return _new(np.eye(n, m, dtype=_numpy_dtype(dtype)), requires_grad)
+    return new(np.eye(n, m, dtype=numpy_dtype(dtype)), requires_grad)
 
 
-@_on_device
-def arange(start, end=None, step=1, *, dtype=None, requires_grad: bool = False) -> Tensor:
+@on_device
+def arange(start=None, end=None, step=1, *, dtype=None, requires_grad: bool = False) -> Tensor:
     """start부터 end 앞까지 step씩 늘어나는 텐서입니다. 모두 정수면 int64입니다."""
     if end is None:
-        start, end = 0, start
+        start, end = None, start
+    if end is None:
+        raise errors.ARANGE_WITHOUT_END()
+    start = 0 if start is None else start
     if step == 0 or (end - start) * step < 0:
         raise errors.NO_STEP(start=start, end=end, step=step)
     whole = all(isinstance(n, (int, np.integer)) for n in (start, end, step))
     default = np.dtype(np.int64) if whole else None
-    return _new(np.arange(start, end, step).astype(_numpy_dtype(dtype, default)), requires_grad)
+    return new(np.arange(start, end, step).astype(numpy_dtype(dtype, default)), requires_grad)
 
 
-@_on_device
+@on_device
 def linspace(start, end, steps: int, *, dtype=None, requires_grad: bool = False) -> Tensor:
     """start부터 end까지(끝 포함) 고르게 놓인 값 steps개입니다."""
-    return _new(np.linspace(start, end, steps).astype(_numpy_dtype(dtype)), requires_grad)
-
-
-@_on_device
-def zeros_like(input: Tensor, *, dtype=None, requires_grad: bool = False) -> Tensor:
-    """input과 모양·dtype이 같고 0으로 채운 텐서입니다."""
-    return full_like(input, 0, dtype=dtype, requires_grad=requires_grad)
-
-
-@_on_device
-def ones_like(input: Tensor, *, dtype=None, requires_grad: bool = False) -> Tensor:
-    """input과 모양·dtype이 같고 1로 채운 텐서입니다."""
-    return full_like(input, 1, dtype=dtype, requires_grad=requires_grad)
-
-
-@_on_device
-def full_like(input: Tensor, fill_value, *, dtype=None, requires_grad: bool = False) -> Tensor:
-    """input과 모양·dtype이 같고 fill_value로 채운 텐서입니다."""
-    dtype = _numpy_dtype(dtype, input._array.dtype)
-    return _new(np.full(input._array.shape, fill_value, dtype), requires_grad)
-
-
-@_on_device
-def empty_like(input: Tensor, *, dtype=None, requires_grad: bool = False) -> Tensor:
-    """input과 모양·dtype이 같고 값을 정하지 않은 텐서입니다. 이 엔진은 0을 넣어 둡니다."""
-    return zeros_like(input, dtype=dtype, requires_grad=requires_grad)
-
-
-@method()
-@_on_device
-def new_tensor(self: Tensor, data, *, dtype=None, requires_grad: bool = False) -> Tensor:
-    """self와 dtype이 같은 새 텐서를 data로 만듭니다."""
-    return tensor(data, dtype=dtype or self.dtype, requires_grad=requires_grad)
-
-
-@method()
-@_on_device
-def new_full(self: Tensor, size, fill_value, *, dtype=None, requires_grad: bool = False) -> Tensor:
-    """self와 dtype이 같고 fill_value로 채운 텐서입니다."""
-    return full(size, fill_value, dtype=dtype or self.dtype, requires_grad=requires_grad)
-
-
-def _new_method(name: str, create) -> None:
-    def function(self: Tensor, *size, dtype=None, **settings) -> Tensor:
-        return create(*size, dtype=dtype or self.dtype, **settings)
-
-    method(name, doc=f"self와 dtype이 같은 텐서를 {create.__name__}처럼 만듭니다.")(function)
-
-
-for _create in (zeros, ones, empty):
-    _new_method(f"new_{_create.__name__}", _create)
+    return new(np.linspace(start, end, steps).astype(numpy_dtype(dtype)), requires_grad)
 
 
 # ── 난수: 씨앗값이 같으면 PyTorch와 같은 수가 나옵니다 ──
 
 
-@_on_device
+@on_device
 def rand(*size, dtype=None, requires_grad: bool = False) -> Tensor:
     """0 이상 1 미만에서 고르게 뽑은 텐서입니다."""
-    array = random.default_generator.uniform(_shape(size), _numpy_dtype(dtype))
-    return _new(array, requires_grad)
+    array = random.default_generator.uniform(_shape(size), numpy_dtype(dtype))
+    return new(array, requires_grad)
 
 
-@_on_device
+@on_device
 def randn(*size, dtype=None, requires_grad: bool = False) -> Tensor:
     """평균 0, 표준편차 1인 정규 분포에서 뽑은 텐서입니다."""
-    array = random.default_generator.normal(_shape(size), _numpy_dtype(dtype))
-    return _new(array, requires_grad)
+    array = random.default_generator.normal(_shape(size), numpy_dtype(dtype))
+    return new(array, requires_grad)
 
 
-@_on_device
-def rand_like(input: Tensor, *, dtype=None, requires_grad: bool = False) -> Tensor:
-    """input과 모양이 같고 0 이상 1 미만에서 고르게 뽑은 텐서입니다."""
-    return rand(input.shape, dtype=dtype or input.dtype, requires_grad=requires_grad)
-
-
-@_on_device
-def randn_like(input: Tensor, *, dtype=None, requires_grad: bool = False) -> Tensor:
-    """input과 모양이 같고 정규 분포에서 뽑은 텐서입니다."""
-    return randn(input.shape, dtype=dtype or input.dtype, requires_grad=requires_grad)
-
-
-@_on_device
+@on_device
 def randint(low: int, high, size=None, *, dtype=None, requires_grad: bool = False) -> Tensor:
     """low 이상 high 미만의 정수를 고르게 뽑은 텐서입니다. randint(high, size)로도 부릅니다."""
     if size is None:
@@ -268,14 +206,14 @@ def randint(low: int, high, size=None, *, dtype=None, requires_grad: bool = Fals
     if low >= high:
         raise errors.NO_RANDOM_RANGE(low=low, high=high)
     array = random.default_generator.randint(low, high, _shape((size,)))
-    return _new(array.astype(_numpy_dtype(dtype, np.dtype(np.int64))), requires_grad)
+    return new(array.astype(numpy_dtype(dtype, np.dtype(np.int64))), requires_grad)
 
 
-@_on_device
+@on_device
 def randperm(n: int, *, dtype=None) -> Tensor:
     """0부터 n − 1까지를 무작위로 늘어놓은 텐서입니다."""
     array = random.default_generator.randperm(n)
-    return Tensor(array.astype(_numpy_dtype(dtype, np.dtype(np.int64))))
+    return Tensor(array.astype(numpy_dtype(dtype, np.dtype(np.int64))))
 
 
 def bernoulli(input: Tensor) -> Tensor:

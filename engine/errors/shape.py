@@ -24,6 +24,18 @@ DIM_OUT_OF_RANGE = Message(
     "이 텐서의 축은 {low}부터 {high}까지입니다.",
     "x.shape로 축을 확인하세요.", "10장")
 
+DIM_TYPE = Message(
+    TypeError,
+    "축을 적을 자리에 {type:을} 받았습니다. (argument 'dim' must be int, not {type})",
+    "축은 앞에서부터 센 번호이므로 정수 하나로 적습니다. 여러 축을 받는 연산은 (0, 1)처럼 묶습니다.",
+    "dim=0이나 dim=-1처럼 적으세요. 모든 값을 모으려면 dim과 keepdim을 빼세요.", "10장")
+
+NO_SIZE = Message(
+    TypeError,
+    "모양을 적지 않았습니다. (missing 1 required positional arguments: \"size\")",
+    "축마다 크기를 하나씩 알아야 합니다. 축이 없는 텐서의 모양은 빈 튜플 ()입니다.",
+    "(2, 3)처럼 모양을 적으세요.", "10장")
+
 DIM_TWICE = Message(
     RuntimeError,
     "{dim}번 축이 두 번 적혔습니다. (dim {dim} appears multiple times in the list of dims)",

@@ -135,6 +135,12 @@ SEED_OUT_OF_RANGE = Message(
     "씨앗값은 −2⁶³ 이상 2⁶⁴ 미만인 정수입니다.",
     "0이나 42처럼 더 작은 수를 주세요.", "1장")
 
+ARANGE_WITHOUT_END = Message(
+    TypeError,
+    "arange에 끝을 적지 않았습니다. (arange() missing required argument: \"end\")",
+    "시작과 걸음에는 기본값이 있지만, 어디까지 갈지는 정해 주어야 합니다.",
+    "engine.arange(5)나 engine.arange(2, 5)처럼 적으세요.", "2장")
+
 NO_STEP = Message(
     RuntimeError,
     "arange의 시작 {start}, 끝 {end}, 걸음 {step}으로는 수를 늘어놓을 수 없습니다. "

@@ -11,7 +11,13 @@ from .op import method
 from .reshape import contiguous, reshape, view
 from .transpose import permute, transpose
 
-method("swapaxes", "swapdims")(transpose)
+method("swapdims")(transpose)
+
+
+@method()
+def swapaxes(input: Tensor, axis0: int, axis1: int) -> Tensor:
+    """두 축을 맞바꿉니다."""
+    return transpose(input, axis0, axis1)
 
 
 @method("movedim", "moveaxis")
@@ -51,7 +57,7 @@ def unflatten(input: Tensor, dim: int, sizes: tuple) -> Tensor:
     if guessed > 1 or (known != shape[dim] if not guessed else not known or shape[dim] % known):
         raise errors.UNFLATTEN_SIZES(sizes=list(sizes), dim=dim, size=shape[dim])
     filled = [shape[dim] // known if size == -1 else size for size in sizes]
-    return view(input, *shape[:dim], *filled, *shape[dim + 1:])
+    return view(input, (*shape[:dim], *filled, *shape[dim + 1:]))
 
 
 @method()
@@ -69,7 +75,7 @@ def reshape_as(input: Tensor, other: Tensor) -> Tensor:
 @method()
 def broadcast_to(input: Tensor, *size) -> Tensor:
     """size 모양으로 늘립니다."""
-    return expand(input, *sizes_of(size))
+    return expand(input, sizes_of(size))
 
 
 @method()

@@ -8,7 +8,7 @@ import numpy as np
 
 from .. import errors
 from ..tensor import Tensor
-from .checks import check_dim, sizes_of
+from .checks import UNSET, check_dim, check_dims, sizes_of
 from .op import Op, method
 from .reshape import View
 
@@ -78,23 +78,25 @@ def unsqueeze(input: Tensor, dim: int) -> Tensor:
 
 
 @method()
-def squeeze(input: Tensor, dim: int | tuple | None = None) -> Tensor:
+def squeeze(input: Tensor, dim: int | tuple = UNSET) -> Tensor:
     """크기 1인 축을 뺍니다. dim을 적으면 그 축만, 크기가 1일 때만 뺍니다."""
     shape = input._array.shape
-    if dim is None:
+    if dim is UNSET:
         return Squeeze.apply(input, dims=tuple(i for i, size in enumerate(shape) if size == 1))
-    dims = tuple(check_dim(d, len(shape)) for d in (dim if isinstance(dim, tuple) else (dim,)))
-    op = SqueezeDims if isinstance(dim, tuple) else SqueezeDim
-    return op.apply(input, dims=tuple(d for d in dims if shape and shape[d] == 1))
+    if not isinstance(dim, (tuple, list)):
+        dim = check_dim(dim, len(shape))
+        return SqueezeDim.apply(input, dims=(dim,) if shape and shape[dim] == 1 else ())
+    dims = check_dims(input, dim) or ()
+    return SqueezeDims.apply(input, dims=tuple(d for d in dims if shape[d] == 1))
 
 
 @method()
-def expand(input: Tensor, *shape) -> Tensor:
+def expand(input: Tensor, *size) -> Tensor:
     """크기 1인 축을 복사 없이 늘립니다. -1은 그대로 두라는 뜻입니다. 새 축은 앞에만 붙습니다.
 
     RuntimeError: 크기가 1이 아닌 축을 늘리려 할 때.
     """
-    old, new = input._array.shape, sizes_of(shape)
+    old, new = input._array.shape, sizes_of(size)
     kept = (None,) * (len(new) - len(old)) + old
     full = tuple(size if want == -1 else want for want, size in zip(new, kept))
     fits = len(new) >= len(old) and None not in full
@@ -106,7 +108,7 @@ def expand(input: Tensor, *shape) -> Tensor:
 @method()
 def expand_as(input: Tensor, other: Tensor) -> Tensor:
     """other의 모양으로 늘립니다."""
-    return expand(input, *other._array.shape)
+    return expand(input, other._array.shape)
 
 
 @method()

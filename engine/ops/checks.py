@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import math
+import operator
 
 import numpy as np
 
@@ -100,8 +101,18 @@ def broadcast_error(a: tuple, b: tuple) -> Exception:
         a=a, b=b, dim=dim, size_a=wide_a[dim], size_b=wide_b[dim])
 
 
+UNSET = object()   # 적지 않은 dim입니다. PyTorch에서 max(x)와 max(x, None)은 다른 부름입니다.
+
+
+def is_whole(dim, keepdim: bool) -> bool:
+    """dim을 적지 않아 모든 값을 모으는 부름인지입니다. TypeError: keepdim만 적었을 때."""
+    return dim is UNSET and (not keepdim or bool(check_dim(None, 1)))
+
+
 def sizes_of(args: tuple) -> tuple[int, ...]:
-    """view(2, 3), view((2, 3)), view(x.shape)를 모두 튜플로 만듭니다."""
+    """view(2, 3), view((2, 3)), view(x.shape)를 모두 튜플로 만듭니다. TypeError: 적지 않았을 때."""
+    if not args:
+        raise errors.NO_SIZE()
     shape = args[0] if len(args) == 1 and isinstance(args[0], (tuple, list)) else args
     return tuple(map(int, shape))
 
@@ -115,19 +126,32 @@ def check_ndim(name: str, input: Tensor, *allowed: int) -> None:
 
 
 def check_dim(dim: int, ndim: int) -> int:
-    """음수 축을 0 이상으로 바꿉니다. IndexError: 없는 축일 때."""
+    """음수 축을 0 이상으로 바꿉니다. IndexError: 없는 축일 때. TypeError: 정수가 아닐 때."""
+    if type(dim) is not int:
+        dim = _whole_number(dim)
     size = max(ndim, 1)
     if not -size <= dim < size:
         raise errors.DIM_OUT_OF_RANGE(dim=dim, low=-size, high=size - 1)
     return dim % size
 
 
+def _whole_number(dim) -> int:
+    """numpy의 정수나 정수 텐서로 적은 축을 파이썬 정수로 바꿉니다."""
+    if not isinstance(dim, bool):
+        try:
+            return operator.index(dim)
+        except TypeError:
+            pass
+    raise errors.DIM_TYPE(type=type(dim).__name__)
+
+
 def check_dims(input: Tensor, dim) -> tuple[int, ...] | None:
     """축을 0 이상의 튜플로 만듭니다. 적지 않았거나 빈 튜플이면 None(모든 축)입니다."""
-    if dim is None or dim == () or dim == []:
+    dims = dim if isinstance(dim, (tuple, list)) else (dim,)
+    if dim is None or not dims:
         return None
     ndim = input._array.ndim
-    dims = tuple(check_dim(d, ndim) for d in (dim if isinstance(dim, (tuple, list)) else (dim,)))
+    dims = tuple(check_dim(d, ndim) for d in dims)
     for d in dims:
         if dims.count(d) > 1:
             raise errors.DIM_TWICE(dim=d)

@@ -10,6 +10,7 @@ from .checks import (
     as_tensors,
     broadcast_error,
     check_dim,
+    check_dims,
     check_same_dtype,
     check_tensors,
     common_shape,
@@ -79,24 +80,15 @@ isinf = _logical("isinf", np.isinf, "값마다 ∞나 −∞인지입니다.")
 isfinite = _logical("isfinite", np.isfinite, "값마다 NaN도 ±∞도 아닌지입니다.")
 
 
-def _axis(input: Tensor, dim):
-    """축을 0 이상으로 고칩니다. 적지 않았거나 축이 없는 텐서면 None(모든 값)입니다."""
-    if dim is None:
-        return None
-    ndim = input._array.ndim
-    dims = tuple(check_dim(d, ndim) for d in (dim if isinstance(dim, tuple) else (dim,)))
-    return dims if ndim and dims else None
-
-
 def _choice(name: str, ufunc, doc: str):
     def function(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Tensor:
-        axis = _axis(input, dim)
+        axis = None if dim is None else check_dim(dim, input._array.ndim)
         shape = input._array.shape
         if input._array.dtype == np.bool_:
             raise errors.NOT_FOR_BOOL(name=name)
-        if input._array.size == 0 and (axis is None or shape[axis[0]] == 0):
+        if input._array.size == 0 and (axis is None or shape[axis] == 0):
             raise errors.REDUCE_OF_EMPTY_DIM(name=name, shape=shape)
-        return Tensor(np.asarray(ufunc(input._array, axis=axis and axis[0], keepdims=keepdim)))
+        return Tensor(np.asarray(ufunc(input._array, axis=axis, keepdims=keepdim)))
 
     return method(name, doc=doc)(function)
 
@@ -107,7 +99,9 @@ argmin = _choice("argmin", np.argmin, "가장 작은 값의 번호입니다. dim
 
 def _verdict(name: str, ufunc: np.ufunc, doc: str):
     def function(input: Tensor, dim: int | tuple | None = None, keepdim: bool = False) -> Tensor:
-        found = ufunc.reduce(input._array, axis=_axis(input, dim), keepdims=keepdim, dtype=np.bool_)
+        # 빈 튜플이면 모으지 않고 값마다 참·거짓으로 바꿉니다.
+        dims = () if isinstance(dim, (tuple, list)) and not dim else check_dims(input, dim)
+        found = ufunc.reduce(input._array, axis=dims, keepdims=keepdim, dtype=np.bool_)
         # PyTorch는 참·거짓이 없던 때의 습관으로 uint8만 uint8로 돌려줍니다.
         return Tensor(np.asarray(found, np.uint8 if input._array.dtype == np.uint8 else np.bool_))
 

@@ -103,7 +103,7 @@ def _align(t: Tensor, labels: list, order: list) -> Tensor:
         if label not in labels:
             t = t.unsqueeze(-1)
             labels.append(label)
-    return t.permute(*[labels.index(label) for label in order])
+    return t.permute([labels.index(label) for label in order])
 
 
 def _check_sizes(aligned: list[Tensor], order: list) -> None:
@@ -135,13 +135,13 @@ def _sum_of_products(a: Tensor, b: Tensor, summed: list) -> Tensor:
     a_only = [d for d in kept if a.shape[d] != 1 and b.shape[d] == 1]
     b_only = [d for d in kept if a.shape[d] == 1]
     size = lambda t, dims: math.prod(t.shape[d] for d in dims)  # noqa: E731 — 아래 두 줄만 씁니다.
-    left = a.permute(*both, *a_only, *summed, *b_only).reshape(
+    left = a.permute((*both, *a_only, *summed, *b_only)).reshape(
         size(a, both), size(a, a_only), size(a, summed))
-    right = b.permute(*both, *summed, *b_only, *a_only).reshape(
+    right = b.permute((*both, *summed, *b_only, *a_only)).reshape(
         size(b, both), size(b, summed), size(b, b_only))
     groups = [*both, *a_only, *summed, *b_only]
     shape = [1 if d in summed else b.shape[d] if d in b_only else a.shape[d] for d in groups]
-    return bmm(left, right).view(shape).permute(*[groups.index(d) for d in range(a.ndim)])
+    return bmm(left, right).view(shape).permute([groups.index(d) for d in range(a.ndim)])
 
 
 # ── 바깥 곱과 텐서 곱 ─────────────────────────────────────────────────────────────────────────
@@ -173,7 +173,7 @@ def tensordot(a: Tensor, b: Tensor, dims: int | tuple = 2) -> Tensor:
     b_rest = [d for d in range(b.ndim) if d not in b_dims]
     shape = [*(a.shape[d] for d in a_rest), *(b.shape[d] for d in b_rest)]
     inner = math.prod(a.shape[d] for d in a_dims)
-    left, right = a.permute(*a_rest, *a_dims), b.permute(*b_dims, *b_rest)
+    left, right = a.permute((*a_rest, *a_dims)), b.permute((*b_dims, *b_rest))
     if not shape:
         return dot(left.reshape(inner), right.reshape(inner)).view(())
     rows = math.prod(a.shape[d] for d in a_rest)

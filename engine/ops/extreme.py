@@ -8,7 +8,7 @@ import numpy as np
 
 from .. import errors
 from ..tensor import Tensor
-from .checks import check_dims
+from .checks import UNSET, check_dim, check_dims, is_whole
 from .compare import argmax, argmin
 from .op import Op, method
 from .reduce import spread
@@ -98,26 +98,29 @@ class ValuesAndIndices(NamedTuple):
 
 
 @method()
-def max(input: Tensor, dim: int | Tensor | None = None, keepdim: bool = False):
+def max(input: Tensor, dim: int | Tensor = UNSET, keepdim: bool = False, *,
+        other: Tensor | None = None):
     """가장 큰 값입니다. dim을 적으면 축마다 (values, indices)를 돌려줍니다."""
-    return _extreme(input, dim, keepdim, Max, MaxDim, argmax, "max")
+    return _extreme(input, dim if other is None else other, keepdim, Max, MaxDim, argmax, "max")
 
 
 @method()
-def min(input: Tensor, dim: int | Tensor | None = None, keepdim: bool = False):
+def min(input: Tensor, dim: int | Tensor = UNSET, keepdim: bool = False, *,
+        other: Tensor | None = None):
     """가장 작은 값입니다. dim을 적으면 축마다 (values, indices)를 돌려줍니다."""
-    return _extreme(input, dim, keepdim, Min, MinDim, argmin, "min")
+    return _extreme(input, dim if other is None else other, keepdim, Min, MinDim, argmin, "min")
 
 
 def _extreme(input, dim, keepdim, whole, along, choose, name):
     if isinstance(dim, Tensor):  # max(a, b)는 값마다 큰 쪽입니다.
         return getattr(input, f"{name}imum")(dim)
-    dims = check_dims(input, dim)
-    _check_not_empty(input, dims, name)
-    if dims is None:
+    if is_whole(dim, keepdim):
+        _check_not_empty(input, None, name)
         return whole.apply(input, dim=None, keepdim=False)
-    if not dims:  # 축이 없는 텐서는 값이 하나인 벡터로 봅니다.
+    dim = check_dim(dim, input._array.ndim)
+    _check_not_empty(input, (dim,) if input._array.ndim else (), name)
+    if not input._array.ndim:  # 축이 없는 텐서는 값이 하나인 벡터로 봅니다.
         return _extreme(input.reshape(1), 0, False, whole, along, choose, name)
-    indices = choose(input, dims[0], keepdim=True)
-    values = along.apply(input, indices=indices, dim=dims[0], keepdim=keepdim)
-    return ValuesAndIndices(values, indices if keepdim else indices.squeeze(dims[0]))
+    indices = choose(input, dim, keepdim=True)
+    values = along.apply(input, indices=indices, dim=dim, keepdim=keepdim)
+    return ValuesAndIndices(values, indices if keepdim else indices.squeeze(dim))

@@ -10,6 +10,7 @@ import numpy as np
 from .. import errors
 from ..tensor import Tensor
 from .checks import check_dim, check_ndim, common_dtype
+from .keywords import read_keywords
 from .op import Op, method
 
 
@@ -102,6 +103,7 @@ def _same_dtype(name: str, tensors, nothing: errors.Message) -> list[Tensor]:
     return [t.to(dtype) for t in tensors]
 
 
+@read_keywords
 def cat(tensors, dim: int = 0) -> Tensor:
     """텐서들을 dim 축으로 이어 붙입니다. 그 축 말고는 크기가 같아야 합니다."""
     tensors = _same_dtype("cat", tensors, errors.CAT_OF_NOTHING)
@@ -116,6 +118,7 @@ def cat(tensors, dim: int = 0) -> Tensor:
     return Cat.apply(*tensors, dim=dim, sizes=sizes)
 
 
+@read_keywords
 def stack(tensors, dim: int = 0) -> Tensor:
     """같은 모양의 텐서들을 새 축 dim으로 쌓습니다."""
     tensors = _same_dtype("stack", tensors, errors.STACK_OF_NOTHING)
@@ -161,12 +164,12 @@ def meshgrid(*tensors, indexing: str | None = None) -> tuple[Tensor, ...]:
         first, second, *rest = meshgrid(tensors[1], tensors[0], *tensors[2:], indexing="ij")
         return second, first, *rest
     shape = [t._array.size for t in tensors]
-    return tuple(t.view(*[-1 if i == d else 1 for i in range(len(shape))]).expand(shape)
+    return tuple(t.view([-1 if i == d else 1 for i in range(len(shape))]).expand(shape)
                  for d, t in enumerate(tensors))
 
 
-@method()
-def split(input: Tensor, split_size: int | list, dim: int = 0) -> tuple[Tensor, ...]:
+@method("split")
+def _split(input: Tensor, split_size: int | list, dim: int = 0) -> tuple[Tensor, ...]:
     """dim 축을 크기 split_size씩(또는 적은 크기들로) 나눈 뷰들입니다."""
     if not input._array.ndim:
         raise errors.SPLIT_OF_SCALAR()
@@ -183,6 +186,11 @@ def split(input: Tensor, split_size: int | list, dim: int = 0) -> tuple[Tensor, 
         raise errors.SPLIT_SIZES(sizes=sizes, total=total, dim=dim)
     op = Split if isinstance(split_size, int) else SplitWithSizes
     return op.apply(input, sizes=sizes, dim=dim)
+
+
+def split(tensor: Tensor, split_size_or_sections: int | list, dim: int = 0) -> tuple[Tensor, ...]:
+    """dim 축을 크기 split_size_or_sections씩(또는 적은 크기들로) 나눈 뷰들입니다."""
+    return _split(tensor, split_size_or_sections, dim)
 
 
 @method()

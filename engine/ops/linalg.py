@@ -7,6 +7,7 @@ import numpy as np
 from .. import errors
 from ..tensor import Tensor
 from .checks import check_dims, check_same_dtype, check_tensors
+from .keywords import read_keywords
 from .op import Op, method, nothing
 from .reduce import spread
 from .where import where
@@ -124,6 +125,7 @@ class LinalgCholeskyEx(Op):
 # ── 부르는 이름 ───────────────────────────────────────────────────────────────────────────────
 
 
+@read_keywords
 def vector_norm(x: Tensor, ord: float = 2, dim=None, keepdim: bool = False, *,
                 dtype=None) -> Tensor:
     """dim 축의 값들을 벡터로 보고 (Σ |x|^ord)^(1/ord)를 구합니다. 축을 빼면 모두 한 벡터입니다.
@@ -141,6 +143,7 @@ def vector_norm(x: Tensor, ord: float = 2, dim=None, keepdim: bool = False, *,
     return LinalgVectorNorm.apply(x, ord=ord, dim=dims, keepdim=keepdim)
 
 
+@read_keywords
 def matrix_norm(A: Tensor, ord: str | float = "fro", dim: tuple = (-2, -1),
                 keepdim: bool = False, *, dtype=None) -> Tensor:
     """행렬의 크기입니다. "fro": 모든 값의 크기, ±1: 열마다 더한 |x|, ±∞: 행마다 더한 |x|의 최댓값(최솟값).
@@ -159,6 +162,7 @@ def matrix_norm(A: Tensor, ord: str | float = "fro", dim: tuple = (-2, -1),
     return lengths.amax(outer, keepdim) if ord > 0 else lengths.amin(outer, keepdim)
 
 
+@read_keywords
 def norm(A: Tensor, ord=None, dim=None, keepdim: bool = False, *, dtype=None) -> Tensor:
     """벡터나 행렬의 크기입니다. ord를 빼면 모든 값(또는 dim 축)의 2-크기입니다.
 

@@ -110,9 +110,9 @@ def _multiply(op: type[Op], ndims: tuple, name: str, a: Tensor, b: Tensor, *bias
 
 
 @method()
-def dot(input: Tensor, other: Tensor) -> Tensor:
+def dot(input: Tensor, tensor: Tensor) -> Tensor:
     """두 벡터의 안쪽 곱입니다.  (n,) · (n,) → ()"""
-    return _multiply(Dot, (1, 1), "dot", input, other)
+    return _multiply(Dot, (1, 1), "dot", input, tensor)
 
 
 @method()

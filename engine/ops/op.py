@@ -37,6 +37,7 @@ from ..events import OpApplied, announce, listeners
 from ..grad_mode import mode
 from ..node import NO_EDGE, NOTHING_SAVED, Node, Packed, gradient_edge, next_order
 from ..tensor import Tensor
+from .keywords import read_keywords
 
 
 class Op(Node):
@@ -217,6 +218,7 @@ def method(*names: str, doc: str | None = None):
         if doc is not None:
             function.__doc__ = doc
             function.__name__ = function.__qualname__ = names[0]
+        function = read_keywords(function)
         for name in names or (function.__name__,):
             setattr(Tensor, name, function)
         return function

@@ -9,7 +9,7 @@ import numpy as np
 
 from .. import errors
 from ..tensor import Tensor
-from .checks import check_dim, check_tensors
+from .checks import UNSET, check_dim, check_tensors, is_whole
 from .extreme import Amax, MaxDim, ValuesAndIndices
 from .gather import Gather
 from .op import method
@@ -94,12 +94,12 @@ def topk(input: Tensor, k: int, dim: int = -1, largest: bool = True,
 
 
 @method()
-def median(input: Tensor, dim: int | None = None, keepdim: bool = False):
+def median(input: Tensor, dim: int = UNSET, keepdim: bool = False):
     """가운뎃값입니다. dim을 적으면 축마다 (values, indices)를 돌려줍니다.
 
     값이 짝수 개면 가운데 둘 가운데 작은 쪽입니다. IndexError: 고를 축이 비었을 때.
     """
-    if dim is None:
+    if is_whole(dim, keepdim):
         return Median.apply(input, dim=None, keepdim=False)
     a = input._array
     if a.ndim == 0:

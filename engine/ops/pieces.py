@@ -21,7 +21,7 @@ def broadcast_shapes(*shapes) -> dtypes.Size:
 def broadcast_tensors(*tensors: Tensor) -> tuple[Tensor, ...]:
     """모두 같은 모양으로 늘린 뷰입니다. RuntimeError: 모양이 맞지 않을 때."""
     shape = common_shape(*[t._array.shape for t in tensors])
-    return tuple(expand(t, *shape) for t in tensors)
+    return tuple(expand(t, shape) for t in tensors)
 
 
 def _atleast(ndim: int, tensors: tuple, widen):

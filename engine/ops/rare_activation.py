@@ -13,12 +13,12 @@ class ScaledElu(Op, name="EluBackward0"):
     """c = s·a (a > 0), s·α(e^(ka) − 1) (a ≤ 0)   ∂c/∂a = s (a > 0), s·α·k·e^(ka) (a ≤ 0)"""
 
     @staticmethod
-    def forward(a, alpha, scale, inner):
-        bent = alpha * np.expm1(np.minimum(a, 0) * inner)
+    def forward(a, alpha, scale, input_scale):
+        bent = alpha * np.expm1(np.minimum(a, 0) * input_scale)
         return (np.where(a > 0, a, bent) * scale).astype(a.dtype)
 
     def grad_a(self, grad, a):
-        bent = (a.clamp(max=0) * self.inner).exp() * (self.alpha * self.inner)
+        bent = (a.clamp(max=0) * self.input_scale).exp() * (self.alpha * self.input_scale)
         return where(a > 0, grad, grad * bent) * self.scale
 
 

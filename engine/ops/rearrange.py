@@ -123,7 +123,7 @@ def repeat(input: Tensor, *repeats) -> Tensor:
 def tile(input: Tensor, *dims) -> Tensor:
     """repeat와 같지만, dims가 축보다 적으면 앞에 1을 채웁니다."""
     dims = sizes_of(dims)
-    return repeat(input, *(1,) * (input._array.ndim - len(dims)), *dims)
+    return repeat(input, (1,) * (input._array.ndim - len(dims)) + dims)
 
 
 @method()

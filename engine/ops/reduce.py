@@ -8,7 +8,7 @@ import numpy as np
 
 from .. import errors
 from ..tensor import Tensor
-from .checks import check_dims
+from .checks import UNSET, check_dims, is_whole
 from .op import Op, method
 
 
@@ -64,22 +64,22 @@ class Mean(MeanDim, name="MeanBackward0"):
 
 
 @method()
-def sum(input: Tensor, dim=None, keepdim: bool = False, *, dtype=None) -> Tensor:
+def sum(input: Tensor, dim=UNSET, keepdim: bool = False, *, dtype=None) -> Tensor:
     """dim 축을 따라 더합니다. 축을 빼면 모두 더합니다. 정수와 참·거짓의 합은 int64입니다."""
     if dtype is not None:
         input = input.to(dtype)
-    dims = check_dims(input, dim)
+    dims = None if is_whole(dim, keepdim) else check_dims(input, dim)
     op = Sum if dims is None and not keepdim else SumDim
     return op.apply(input, dim=dims, keepdim=keepdim)
 
 
 @method()
-def mean(input: Tensor, dim=None, keepdim: bool = False, *, dtype=None) -> Tensor:
+def mean(input: Tensor, dim=UNSET, keepdim: bool = False, *, dtype=None) -> Tensor:
     """dim 축을 따라 평균합니다. 축을 빼면 모두 평균합니다. RuntimeError: 실수가 아닐 때."""
     if dtype is not None:
         input = input.to(dtype)
     if input._array.dtype.kind != "f":
         raise errors.MEAN_OF_INTEGERS(dtype=input.dtype)
-    dims = check_dims(input, dim)
+    dims = None if is_whole(dim, keepdim) else check_dims(input, dim)
     op = Mean if dims is None and not keepdim else MeanDim
     return op.apply(input, dim=dims, keepdim=keepdim)

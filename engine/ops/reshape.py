@@ -68,12 +68,12 @@ class Clone(Op):
 
 
 @method()
-def view(input: Tensor, *shape) -> Tensor:
+def view(input: Tensor, *size) -> Tensor:
     """메모리를 나누어 쓰면서 모양만 바꾸어 봅니다. 한 축을 -1로 두면 크기를 대신 계산합니다.
 
     RuntimeError: 값의 개수가 다르거나, 복사하지 않고는 그 모양으로 볼 수 없을 때.
     """
-    return View.apply(input, shape=_view_sizes(shape))
+    return View.apply(input, shape=_view_sizes(size))
 
 
 def _view_sizes(args: tuple) -> tuple[int, ...]:

@@ -64,6 +64,8 @@ def logsumexp(input: Tensor, dim, keepdim: bool = False) -> Tensor:
     """ln Σ eᵃ을 넘치지 않게 계산합니다."""
     if input._array.dtype.kind != "f":
         input = input.to(dtypes.get_default_dtype())
+    if dim is None:
+        check_dim(dim, input._array.ndim)
     return Logsumexp.apply(input, dim=check_dims(input, dim), keepdim=keepdim)
 
 

@@ -8,7 +8,8 @@ import numpy as np
 
 from .. import errors
 from ..tensor import Tensor
-from .checks import check_dim, check_dims, check_tensors
+from .checks import UNSET, check_dim, check_dims, check_tensors, is_whole
+from .keywords import read_keywords
 from .op import Op, method
 from .reduce import count_of, spread, sum_dtype
 from .scan import product_before
@@ -77,17 +78,17 @@ def _slope_of_variance(op: Op, a: Tensor) -> Tensor:
 
 
 @method()
-def prod(input: Tensor, dim: int | None = None, keepdim: bool = False, *, dtype=None) -> Tensor:
+def prod(input: Tensor, dim: int = UNSET, keepdim: bool = False, *, dtype=None) -> Tensor:
     """dim 축을 따라 곱합니다. 축을 빼면 모두 곱합니다. 정수와 참·거짓의 곱은 int64입니다."""
     input = input if dtype is None else input.to(dtype)
-    if dim is None:
+    if is_whole(dim, keepdim):
         return Prod.apply(input, dim=None, keepdim=False)
     dim = check_dim(dim, input._array.ndim)
     return ProdDim.apply(input, dim=(dim,) if input._array.ndim else (), keepdim=keepdim)
 
 
 @method()
-def var(input: Tensor, dim=None, unbiased: bool | None = None, keepdim: bool = False, *,
+def var(input: Tensor, dim=UNSET, unbiased: bool | None = None, keepdim: bool = False, *,
         correction: float | None = None) -> Tensor:
     """dim 축을 따라 분산을 구합니다. Σ(x − 평균)²을 n − correction으로 나눕니다.
 
@@ -98,7 +99,7 @@ def var(input: Tensor, dim=None, unbiased: bool | None = None, keepdim: bool = F
 
 
 @method()
-def std(input: Tensor, dim=None, unbiased: bool | None = None, keepdim: bool = False, *,
+def std(input: Tensor, dim=UNSET, unbiased: bool | None = None, keepdim: bool = False, *,
         correction: float | None = None) -> Tensor:
     """dim 축을 따라 표준편차를 구합니다. 분산의 제곱근이고, 인자와 오류는 var와 같습니다."""
     return Std.apply(input, **_spread_of("std", input, dim, unbiased, keepdim, correction))
@@ -109,27 +110,31 @@ def _spread_of(name: str, input: Tensor, dim, unbiased, keepdim, correction) -> 
     check_tensors(name, input)
     if input._array.dtype.kind != "f":
         raise errors.SPREAD_OF_INTEGERS(name=name, dtype=input.dtype)
-    if isinstance(dim, bool):
+    if isinstance(dim, bool) and unbiased is None:
         dim, unbiased = None, dim
+    elif is_whole(dim, keepdim and unbiased is not None):
+        dim = None
     if correction is None:
         correction = 1 if unbiased is None else int(unbiased)
     dims = check_dims(input, dim)
     if count_of(input._array.shape, dims) <= correction:
         warnings.warn(
             f"값의 개수가 correction={correction}보다 많지 않아 {name}이 정해지지 않습니다. "
-            f"({name}(): degrees of freedom is <= 0)", UserWarning, stacklevel=3)
+            f"({name}(): degrees of freedom is <= 0)", UserWarning, stacklevel=4)
     return {"dim": dims, "correction": correction, "keepdim": keepdim}
 
 
-def var_mean(input: Tensor, dim=None, unbiased: bool | None = None, keepdim: bool = False, *,
+@read_keywords
+def var_mean(input: Tensor, dim=UNSET, unbiased: bool | None = None, keepdim: bool = False, *,
              correction: float | None = None) -> tuple[Tensor, Tensor]:
     """분산과 평균을 함께 구합니다."""
     deviation = var(input, dim, unbiased, keepdim, correction=correction)
-    return deviation, input.mean(None if isinstance(dim, bool) else dim, keepdim)
+    return deviation, input.mean(None if dim is UNSET or isinstance(dim, bool) else dim, keepdim)
 
 
-def std_mean(input: Tensor, dim=None, unbiased: bool | None = None, keepdim: bool = False, *,
+@read_keywords
+def std_mean(input: Tensor, dim=UNSET, unbiased: bool | None = None, keepdim: bool = False, *,
              correction: float | None = None) -> tuple[Tensor, Tensor]:
     """표준편차와 평균을 함께 구합니다."""
     deviation = std(input, dim, unbiased, keepdim, correction=correction)
-    return deviation, input.mean(None if isinstance(dim, bool) else dim, keepdim)
+    return deviation, input.mean(None if dim is UNSET or isinstance(dim, bool) else dim, keepdim)

@@ -46,7 +46,7 @@ class Permute(Op):
         return a.transpose(dims)
 
     def grad_a(self, grad):
-        return grad.permute(*np.argsort(self.dims).tolist())
+        return grad.permute(np.argsort(self.dims).tolist())
 
 
 # ── 부르는 이름 ───────────────────────────────────────────────────────────────────────────────
@@ -82,7 +82,7 @@ def permute(input: Tensor, *dims) -> Tensor:
 
 
 def _flipped(input: Tensor) -> Tensor:
-    return permute(input, *reversed(range(input._array.ndim)))
+    return permute(input, tuple(reversed(range(input._array.ndim))))
 
 
 Tensor.T = property(_flipped, doc="축을 모두 거꾸로 늘어놓은 텐서입니다.")

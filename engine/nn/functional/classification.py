@@ -72,7 +72,7 @@ def _soft_cross_entropy(log_p, target, weight, ignore_index, reduction, smoothin
     classes = log_p.shape[dim]
     scale = None
     if weight is not None:
-        scale = weight.view(*[classes if i == dim else 1 for i in range(log_p.ndim)])
+        scale = weight.view([classes if i == dim else 1 for i in range(log_p.ndim)])
     if target.is_floating_point():
         if target.shape != log_p.shape:
             raise errors.TARGET_SHAPE(input=log_p.shape, target=target.shape, name="cross_entropy")

@@ -20,13 +20,13 @@ _SELU_ALPHA, _SELU_SCALE = 1.6732632423543772848170429916717, 1.0507009873554804
 def selu(input: Tensor, inplace: bool = False) -> Tensor:
     """층을 거듭해도 평균 0, 분산 1로 모이게 크기를 맞춘 elu입니다."""
     return _activate(ops.ScaledElu, "selu", input, inplace,
-                     alpha=_SELU_ALPHA, scale=_SELU_SCALE, inner=1.0)
+                     alpha=_SELU_ALPHA, scale=_SELU_SCALE, input_scale=1.0)
 
 
 def celu(input: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor:
     """0에서도 매끄러운 elu입니다.  alpha·(e^(x/alpha) − 1)"""
     return _activate(ops.ScaledElu, "celu", input, inplace,
-                     alpha=alpha, scale=1.0, inner=1 / alpha)
+                     alpha=alpha, scale=1.0, input_scale=1 / alpha)
 
 
 def mish(input: Tensor, inplace: bool = False) -> Tensor:
