@@ -45,10 +45,12 @@ from .dtypes import (
     Size,
     bool,
     dtype,
+    finfo,
     float16,
     float32,
     float64,
     get_default_dtype,
+    iinfo,
     int8,
     int16,
     int32,
@@ -64,7 +66,7 @@ from .grad_mode import (
     no_grad,
     set_grad_enabled,
 )
-from .ops import assign, cast, inplace, inplace_fill, inplace_forms, linalg, values
+from .ops import assign, cast, draws, inplace, inplace_fill, inplace_forms, linalg, values
 from .ops.activation import relu, sigmoid
 from .ops.arithmetic import add, div, floor_divide, mul, neg, reciprocal, sub
 from .ops.axes import broadcast_to, movedim, narrow, ravel, select, swapaxes, unflatten
@@ -131,6 +133,7 @@ from .ops.join import (
 )
 from .ops.linalg import det
 from .ops.linalg import inv as inverse
+from .ops.linalg import matrix_power
 from .ops.linalg import tensor_norm as norm
 from .ops.masked import argwhere, count_nonzero, masked_fill, masked_select, nonzero
 from .ops.matmul import addmm, bmm, dot, matmul, mm, mv
@@ -149,6 +152,7 @@ from .ops.pieces import (
 )
 from .ops.powers import pow, rsqrt, sqrt, square
 from .ops.progress import cummax, cummin, diff, kthvalue, logcumsumexp
+from .ops.rare_reduce import aminmax, nanmean, nansum
 from .ops.rearrange import flip, fliplr, flipud, repeat_interleave, roll, rot90, tile
 from .ops.reduce import mean, sum
 from .ops.reshape import clone, flatten, reshape
@@ -160,7 +164,15 @@ from .ops.transpose import permute, t, transpose
 from .ops.trigonometry import acos, acosh, asin, asinh, atan, atanh, cos, cosh, sin, sinh, tan, tanh
 from .ops.where import where
 from .printing import set_printoptions
-from .random import default_generator, initial_seed, manual_seed
+from .random import (
+    Generator,
+    default_generator,
+    get_rng_state,
+    initial_seed,
+    manual_seed,
+    seed,
+    set_rng_state,
+)
 from .serialization import load, save
 from .tensor import Tensor
 

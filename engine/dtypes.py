@@ -54,6 +54,30 @@ def set_default_dtype(d: dtype) -> None:
     _default = d
 
 
+class finfo:  # noqa: N801
+    """실수 dtype의 한계입니다: min, max, eps(1과 그다음 수의 차이), tiny(가장 작은 정규 양수)"""
+
+    def __init__(self, type: dtype | None = None):
+        found = _default if type is None else type
+        if not found.is_floating_point:
+            raise errors.NO_LIMITS(name="finfo", dtype=found)
+        limits = np.finfo(found.numpy)
+        self.dtype, self.bits = found.name, limits.bits
+        self.min, self.max, self.eps = float(limits.min), float(limits.max), float(limits.eps)
+        self.tiny = self.smallest_normal = float(limits.tiny)
+        self.resolution = 10.0**-limits.precision
+
+
+class iinfo:  # noqa: N801
+    """정수 dtype의 한계입니다: min, max, bits"""
+
+    def __init__(self, type: dtype):
+        if type.numpy.kind not in "iu":
+            raise errors.NO_LIMITS(name="iinfo", dtype=type)
+        limits = np.iinfo(type.numpy)
+        self.dtype, self.bits, self.min, self.max = type.name, limits.bits, limits.min, limits.max
+
+
 class Size(tuple):
     """텐서의 모양입니다. 튜플과 똑같이 씁니다."""
 

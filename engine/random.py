@@ -167,6 +167,16 @@ def manual_seed(seed: int) -> Generator:
     return default_generator.manual_seed(seed)
 
 
+def get_rng_state() -> tuple:
+    """기본 생성기의 지금 상태입니다."""
+    return default_generator.get_state()
+
+
+def set_rng_state(new_state: tuple) -> None:
+    """기본 생성기를 get_rng_state가 돌려준 상태로 되돌립니다."""
+    default_generator.set_state(new_state)
+
+
 def initial_seed() -> int:
     """기본 생성기에 마지막으로 심은 씨앗입니다."""
     return default_generator.initial_seed()

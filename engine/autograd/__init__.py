@@ -135,3 +135,8 @@ def grad(outputs, inputs, grad_outputs=None, retain_graph: bool | None = None,
 
 from . import functional  # noqa: E402 — 아래 둘은 위의 grad를 씁니다.
 from .gradcheck import gradcheck, gradgradcheck  # noqa: E402
+
+
+def __getattr__(name: str):
+    """없는 이름을 찾을 때 부릅니다. AttributeError: 언제나."""
+    raise errors.NO_SUCH_NAME(module=__name__, name=name)

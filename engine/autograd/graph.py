@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import functools
+from typing import NamedTuple
 
 from .. import errors
 from ..grad_mode import mode, slow_lane
 from ..node import Node, gradient_edge
 from ..tensor import Tensor
 
-__all__ = ["Node", "disable_saved_tensors_hooks", "get_gradient_edge",
-           "register_multi_grad_hook", "save_on_cpu", "saved_tensors_hooks"]
+__all__ = ["GradientEdge", "Node", "disable_saved_tensors_hooks", "get_gradient_edge",
+           "increment_version", "register_multi_grad_hook", "save_on_cpu", "saved_tensors_hooks"]
 
 
 class saved_tensors_hooks:  # noqa: N801
@@ -89,6 +90,19 @@ class MultiHandle:
             handle.remove()
 
 
-def get_gradient_edge(tensor: Tensor) -> tuple[Node, int]:
-    """텐서로 온 변화도를 보낼 (노드, 몇 번째 결과)입니다."""
-    return gradient_edge(tensor)
+class GradientEdge(NamedTuple):
+    """변화도를 보낼 노드(node)와, 그 노드의 몇 번째 결과인지(output_nr)입니다."""
+
+    node: Node
+    output_nr: int
+
+
+def get_gradient_edge(tensor: Tensor) -> GradientEdge:
+    """텐서로 온 변화도를 보낼 간선입니다."""
+    return GradientEdge(*gradient_edge(tensor))
+
+
+def increment_version(tensor) -> None:
+    """텐서(들)의 버전 번호를 1 올립니다. 연산을 거치지 않고 값을 고쳤음을 알릴 때 씁니다."""
+    for t in (tensor,) if isinstance(tensor, Tensor) else tensor:
+        t._version_counter[0] += 1

@@ -82,3 +82,9 @@ CLAMP_WITHOUT_BOUNDS = Message(
     "clamp에 min도 max도 없습니다. (torch.clamp: At least one of 'min' or 'max' must not be None)",
     "어느 쪽을 자를지 정해지지 않았습니다.",
     "min이나 max를 적으세요.", "10장")
+
+NO_LIMITS = Message(
+    TypeError,
+    "{name:은} {dtype}에 쓸 수 없습니다. ({name}() requires a floating point or integer input type)",
+    "finfo는 실수의 한계를, iinfo는 정수의 한계를 알려 줍니다.",
+    "실수에는 finfo를, 정수에는 iinfo를 쓰세요.", "10장")

@@ -81,6 +81,13 @@ UNKNOWN_NONLINEARITY = Message(
     "아는 이름은 linear, conv2d, sigmoid, tanh, relu, leaky_relu, selu입니다.",
     "이 가운데 하나를 적으세요.", "22장")
 
+EYE_NEEDS_TWO_DIMS = Message(
+    ValueError,
+    "모양이 {shape}인 텐서는 단위행렬로 채울 수 없습니다. "
+    "(Only tensors with 2 dimensions are supported)",
+    "단위행렬은 행과 열, 두 축의 행렬입니다.",
+    "2차원 텐서를 주세요.", "22장")
+
 FAN_NEEDS_TWO_DIMS = Message(
     ValueError,
     "모양이 {shape}인 텐서에서는 입력과 출력의 수를 알 수 없습니다. "

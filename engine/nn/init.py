@@ -45,6 +45,13 @@ def ones_(tensor: Tensor) -> Tensor:
     return constant_(tensor, 1)
 
 
+def eye_(tensor: Tensor) -> Tensor:
+    """단위행렬로 채웁니다. ValueError: 2차원이 아닐 때."""
+    if len(tensor.shape) != 2:
+        raise errors.EYE_NEEDS_TWO_DIMS(shape=tuple(tensor.shape))
+    return _write(tensor, np.eye(*tensor.shape))
+
+
 _GAINS = {"linear": 1.0, "conv2d": 1.0, "sigmoid": 1.0, "tanh": 5 / 3, "relu": math.sqrt(2),
           "selu": 3 / 4}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .. import dtypes
+from .. import dtypes, errors
 from ..tensor import Tensor
 from .checks import as_tensors
 from .op import method
@@ -70,3 +70,9 @@ def can_cast(from_: dtypes.dtype, to: dtypes.dtype) -> bool:
     """값의 종류(실수, 정수, 참·거짓)를 낮추지 않고 바꿀 수 있는지입니다."""
     rank = {kind: dtypes.KIND_RANK[kind] for kind in "buif"}
     return rank[from_.numpy.kind] <= rank[to.numpy.kind]
+
+
+@method("__getattr__")
+def _missing(self: Tensor, name: str):
+    """없는 이름을 찾을 때 부릅니다. AttributeError: 언제나."""
+    raise errors.NO_SUCH_NAME(module="Tensor", name=name)

@@ -250,3 +250,25 @@ def cholesky(A: Tensor, *, upper: bool = False) -> Tensor:
         return LinalgCholeskyEx.apply(A, upper=upper)
     except np.linalg.LinAlgError:
         raise errors.NOT_POSITIVE_DEFINITE(shape=A._array.shape) from None
+
+
+@method("matrix_power")
+def matrix_power(A: Tensor, n: int) -> Tensor:
+    """행렬을 n번 거듭 곱합니다.  (…, k, k) → (…, k, k).  n이 음수면 역행렬을, 0이면 단위행렬을 씁니다.
+
+    절반씩 나누어 곱하므로 곱셈은 log₂n번쯤입니다. RuntimeError: 정사각이 아니거나 역행렬이 없을 때.
+    """
+    _check_square("linalg.matrix_power", A)
+    if n < 0:
+        return matrix_power(inv(A), -n)
+    if n == 0:
+        unit = np.broadcast_to(np.eye(A._array.shape[-1], dtype=A._array.dtype), A._array.shape)
+        return Tensor(unit.copy())
+    half = matrix_power(A, n // 2) if n > 1 else None
+    even = A.clone() if half is None else half @ half
+    return even @ A if half is not None and n % 2 else even
+
+
+def __getattr__(name: str):
+    """없는 이름을 찾을 때 부릅니다. AttributeError: 언제나."""
+    raise errors.NO_SUCH_NAME(module=__name__, name=name)

@@ -123,3 +123,50 @@ w.grad
 x = torch.zeros(3, requires_grad=True)
 F.huber_loss(x, torch.tensor([1, 0, 1])).backward()
 x.grad
+
+# %% 604 P3 second derivative of hardsigmoid
+x = torch.zeros(2, requires_grad=True)
+g, = torch.autograd.grad(F.hardsigmoid(x).sum(), x, create_graph=True)
+torch.autograd.grad(g.sum(), x)
+
+# %% 605 P3 celu whose alpha is 0
+F.celu(torch.zeros(2), alpha=0.0)
+
+# %% 606 P3 windows of unfold are a copy
+x = torch.zeros(3)
+x.unfold(0, 2, 1)[0] = 1
+x
+
+# %% 607 P3 a function takes a shape spread out, as the method does
+torch.reshape(torch.zeros(6), 2, 3).shape
+
+# %% 608 P3 a number for a flag
+torch.zeros(2).sum(0, 1).shape
+
+# %% 609 P3 axis= where torch is written in Python
+torch.zeros(2).norm(axis=0)
+
+# %% 610 P3 numpy's names for the inputs
+torch.add(x=torch.zeros(2), x2=torch.ones(2))
+
+# %% 611 P3 memory_format of a copy
+torch.zeros(2).clone(memory_format=torch.preserve_format)
+
+# %% 612 P3 bits of one dtype seen as another
+torch.zeros(2).view(torch.int32)
+
+# %% 613 P3 generator= of a factory
+torch.zeros(2).shape, torch.randn(2, generator=torch.Generator()).shape
+
+# %% 614 P3 calling a node
+y = torch.ones(2, requires_grad=True) * 3
+y.grad_fn(torch.ones(2))
+
+# %% 615 P3 a dim written as a tensor, by name
+torch.zeros(2, 2).max(dim=torch.tensor(0)).indices
+
+# %% 616 P3 node of a function written as other functions
+torch.zeros(2, requires_grad=True).nansum()
+
+# %% 617 P3 logsumexp over an empty tuple of dims
+torch.zeros(2, 2).logsumexp(())
