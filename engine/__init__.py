@@ -131,9 +131,8 @@ from .ops.join import (
     unbind,
     vstack,
 )
-from .ops.linalg import det
+from .ops.linalg import det, matrix_power
 from .ops.linalg import inv as inverse
-from .ops.linalg import matrix_power
 from .ops.linalg import tensor_norm as norm
 from .ops.masked import argwhere, count_nonzero, masked_fill, masked_select, nonzero
 from .ops.matmul import addmm, bmm, dot, matmul, mm, mv

@@ -321,7 +321,7 @@ def no_semicolon(sentence):
 
 def short(sentence):
     plain = re.sub(r"⟨(.*?)⟩", r"\1", sentence.text)
-    if len(plain) > LONGEST:
+    if len(plain) > LONGEST and re.search("[가-힣]", plain):   # 이름만 늘어놓은 표의 칸은 문장이 아닙니다.
         yield f"{len(plain)}자"
 
 
