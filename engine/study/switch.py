@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from html import escape
 
@@ -10,18 +9,13 @@ from engine.stepper import static_html, transcript
 from engine.stepper.html import assets_html
 from engine.tracing import Trace
 
-_CSS = """
-.ag-switch>input{position:absolute;opacity:0;pointer-events:none}
-.ag-switch>label{display:inline-block;margin:0 .4em .6em 0;padding:.35em .9em;cursor:pointer;
-border:1px solid;border-radius:1.2em}
-.ag-switch>input:checked+label{font-weight:bold;border-width:2px;text-decoration:underline}
-.ag-switch>input:focus-visible+label{outline:2px solid;outline-offset:2px}
-.ag-switch>section{display:none}
+from .tabs import tabs
+
+_CSS = """\
 .ag-switch .ag-wide table{min-width:100%;border-collapse:collapse}
 .ag-switch .ag-wide :is(th,td){white-space:nowrap;padding:.3em .5em;text-align:left;border-bottom:1px solid #8886}
 .ag-peak{display:inline-block;height:.6em;margin-right:.5em;border-radius:.3em;background:currentColor}
 .ag-switch .ag-wide{overflow-x:auto;margin-bottom:.8em}
-@media print{.ag-switch>section{display:block}}
 """
 
 
@@ -52,19 +46,9 @@ class Switch:
         return {"text/plain": repr(self), "text/html": self._html()}
 
     def _html(self) -> str:
-        mark = "s" + hashlib.sha256(repr(self).encode()).hexdigest()[:6]
-        shown = "".join(
-            f".ag-switch>#{mark}-{i}:checked~section:nth-of-type({i + 1}){{display:block}}"
-            for i in range(len(self._traces)))
-        buttons = "".join(
-            f'<input type="radio" name="{mark}" id="{mark}-{i}"{" checked" * (i == 0)}>'
-            f'<label for="{mark}-{i}">{escape(name)}</label>' for i, name in enumerate(self._traces))
-        panels = "".join(
-            f'<section aria-label="{escape(name)}">{static_html(t.to_dict(), assets=False)}</section>'
-            for name, t in self._traces.items())
+        panels = {name: static_html(t.to_dict(), assets=False) for name, t in self._traces.items()}
         assets = "" if os.environ.get("ENGINE_STATIC") else assets_html()
-        return (f'<div class="ag-switch" role="group" aria-label="{escape(self._title)}">'
-                f"<style>{_CSS}{shown}</style>{self._table()}{buttons}{panels}</div>{assets}")
+        return tabs(self._title, panels, repr(self), self._table(), _CSS) + assets
 
     def _table(self) -> str:
         rows = self.rows()
