@@ -26,6 +26,13 @@ CANNOT_SAVE_DRAWING = Message(
     "{why}",
     "graph.dot이나 graph.txt로 저장하세요. 두 가지는 언제나 됩니다.", "2장")
 
+REFUSED_CODE = Message(
+    ValueError,
+    "{line:을} 실행하지 않았습니다. (editor refused this line)",
+    "{why}",
+    "한 줄에 ‘이름 = 식’ 하나를 적으세요. 식에는 수와 + - * / @ **, "
+    "tensor, sum, mean, sigmoid, relu, exp, log를 씁니다.", "2장")
+
 UNKNOWN_ERRORS_MODE = Message(
     ValueError,
     "errors={mode:은} 모르는 값입니다. (unknown errors mode)",
