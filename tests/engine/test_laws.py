@@ -152,7 +152,7 @@ def test_broadcasting_is_expanding_first(broadcast, op):
     arrays = [draw.uniform(1, 2, shape) for shape in broadcast.input_shapes]
     short, long = ([engine.tensor(a, requires_grad=True) for a in arrays] for _ in range(2))
     outputs = [BINARY[op](*short),
-               BINARY[op](*(x.expand(*broadcast.result_shape) for x in long))]
+               BINARY[op](*(x.expand(broadcast.result_shape) for x in long))]
     assert outputs[0].shape == broadcast.result_shape
     for out in outputs:
         out.backward(seeds([out])[0])
@@ -164,7 +164,7 @@ def test_broadcasting_is_expanding_first(broadcast, op):
 def test_sum_to_size_gathers_what_expand_stretched(broadcast):
     small, big = broadcast.input_shapes[0], broadcast.result_shape
     x = engine.tensor(np.random.default_rng(0).uniform(1, 2, small), requires_grad=True)
-    y = x.expand(*big).sum_to_size(*small)
+    y = x.expand(big).sum_to_size(small)
     copies = np.prod(big) / np.prod(small)
     close([y.detach().numpy()], [copies * x.detach().numpy()])
     y.backward(engine.ones_like(y))
@@ -177,7 +177,7 @@ def test_gradient_of_a_stretched_axis_is_the_sum_along_it(shape, extra):
     big = (2,) * extra + shape
     x = engine.tensor(np.ones(shape), requires_grad=True)
     seed = engine.tensor(np.random.default_rng(0).uniform(-1, 1, big))
-    (x + engine.zeros(*big, dtype=engine.float64)).backward(seed)
+    (x + engine.zeros(big, dtype=engine.float64)).backward(seed)
     close(of([x]), [seed.numpy().sum(axis=tuple(range(extra)))])
 
 
