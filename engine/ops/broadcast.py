@@ -122,8 +122,6 @@ def sum_to_size(input: Tensor, *size) -> Tensor:
     stretched = [extra + i for i, want in enumerate(new) if want == 1 and old[extra + i] != 1]
     if extra < 0 or any(want not in (1, have) for want, have in zip(new, old[extra:])):
         raise errors.EXPAND_SHAPE(old=new, new=old)
-    dims = (*range(extra), *stretched)
-    if not dims:
-        return input
-    total = input.sum(dims, keepdim=True)
-    return View.apply(total, shape=new) if extra else total
+    if extra:
+        input = input.sum(tuple(range(extra)))
+    return input.sum([i - extra for i in stretched], keepdim=True) if stretched else input
