@@ -80,8 +80,11 @@ class Node:
 
     # ── 저장된 값 ──
 
-    def check_saved(self) -> None:
-        """저장한 값이 그대로인지 확인합니다. RuntimeError: 해제했거나 제자리 연산으로 바뀌었을 때."""
+    def check_saved(self, create_graph: bool = False) -> None:
+        """저장한 값이 그대로인지 확인합니다. RuntimeError: 해제했거나 제자리 연산으로 바뀌었을 때.
+
+        create_graph: 변화도도 미분할 것이라, 저장한 텐서의 기록까지 그대로여야 하는지.
+        """
         if self.saved is None:
             raise self._announced(errors.SECOND_BACKWARD(node=self.name()))
         for value, counter, version in self.saved.values():
@@ -99,7 +102,7 @@ class Node:
         """저장한 값을 텐서로 꺼냅니다. 자기 결과는 배열만 저장했으므로 이 노드에 다시 잇습니다."""
         value, counter, _ = self.saved[name]
         if type(value) is Packed:
-            return value.unpack()
+            return value.unpack(self)
         if type(value) is not np.ndarray:
             return value
         out = _new(Tensor)
@@ -119,20 +122,28 @@ class Node:
 
 
 class Packed:
-    """saved_tensors_hooks의 pack이 바꾸어 둔 값입니다. 꺼낼 때 unpack으로 되돌립니다."""
+    """saved_tensors_hooks의 pack이 바꾸어 둔 값입니다. 꺼낼 때 unpack으로 되돌립니다.
+
+    edge: 되돌린 텐서를 이을 간선. 노드가 저장한 자기 결과라면 (None, 몇 번째 결과)로 적어, 노드가
+    자신을 붙잡지 않게 합니다.
+    """
 
     def __init__(self, tensor: Tensor, edge: tuple):
         pack, self._unpack = mode.saving[-1]
         self._value, self._edge = pack(tensor), edge
 
-    def unpack(self) -> Tensor:
-        """되돌린 텐서를 원래의 그래프에 다시 잇습니다. TypeError: unpack이 텐서를 주지 않을 때."""
+    def unpack(self, owner: Node) -> Tensor:
+        """되돌린 텐서를 원래의 그래프에 다시 잇습니다. TypeError: unpack이 텐서를 주지 않을 때.
+
+        owner: 이 값을 저장한 노드.
+        """
         result = self._unpack(self._value)
         if not isinstance(result, Tensor):
             raise errors.UNPACK_OF_OTHER_TYPE(type=type(result).__name__)
         out = Tensor(result._array)
         if self._edge is not NO_EDGE:
-            out._edge, out._requires_grad = self._edge, True
+            node, nr = self._edge
+            out._edge, out._requires_grad = (node or owner, nr), True
         return out
 
 
@@ -184,22 +195,21 @@ def gradient_edge(tensor: Tensor) -> tuple:
 _accumulating = threading.Lock()  # 여러 스레드가 같은 잎에 더할 때 값을 잃지 않게 합니다.
 
 
-def accumulate(variable: Tensor, grad: Tensor) -> None:
-    """variable.grad에 변화도를 더합니다. 처음이면 복사하되, 다른 데서 쓰지 않는 배열은 넘겨받습니다.
+def accumulate(variable: Tensor, grad: Tensor, create_graph: bool) -> None:
+    """잎의 .grad에 변화도를 더합니다. 처음이면 복사하되, 다른 데서 쓰지 않는 배열은 넘겨받습니다.
 
-    변화도를 또 미분할 때(create_graph)는 더하기도 기록되도록 새 텐서를 만듭니다. 역전파에서
-    mode.enabled는 곧 create_graph입니다.
+    변화도를 또 미분할 때(create_graph)는 더하기도 기록되도록 새 텐서를 만듭니다.
+    RuntimeError: 있던 .grad의 메모리에 더해 쓸 수 없을 때. 이때 .grad는 그대로입니다.
     """
     if not variable._requires_grad:
         return  # 순전파 뒤에 동결한 잎에는 쌓지 않습니다.
     with _accumulating:
         before = variable._grad
         seen = before._array.copy() if listeners and before is not None else None
-        if mode.enabled:
-            variable._grad = _recorded_copy(grad) if before is None else before + grad
+        if create_graph:
+            variable._grad = _copied(grad) if before is None else before + grad
         elif before is not None:
-            np.add(before._array, grad._array, out=before._array)
-            before._version_counter[0] += 1
+            _add_in_place(before, grad)
         elif grad._array.flags.carray and is_sole_holder(grad):
             variable._grad = Tensor(grad._array)
         else:
@@ -208,8 +218,28 @@ def accumulate(variable: Tensor, grad: Tensor) -> None:
         announce(GradientAccumulated(variable, seen, variable._grad))
 
 
-def _recorded_copy(grad: Tensor) -> Tensor:
-    """복사도 기록되는 .grad입니다. PyTorch처럼 빈 텐서에 copy_한 것이라 grad_fn이 CopyBackwards입니다."""
+def retain(tensor: Tensor, grad: Tensor) -> None:
+    """retain_grad()를 부른 텐서의 .grad에 변화도를 더합니다. 흘러가는 변화도와 메모리를 나누지 않습니다."""
+    before = tensor._grad
+    tensor._grad = _copied(grad) if before is None else before + grad
+    if listeners:
+        seen = None if before is None else before._array
+        announce(GradientAccumulated(tensor, seen, tensor._grad))
+
+
+def _add_in_place(total: Tensor, grad: Tensor) -> None:
+    if total.is_inference() and not mode.inference:
+        raise errors.INFERENCE_IN_PLACE(shape=total._array.shape)
+    try:
+        np.add(total._array, grad._array, out=total._array)
+    except ValueError:  # expand()로 늘린 .grad: 값 하나가 여러 자리에 있습니다.
+        raise errors.IN_PLACE_OVERLAP(shape=total._array.shape) from None
+    if total._version_counter:
+        total._version_counter[0] += 1
+
+
+def _copied(grad: Tensor) -> Tensor:
+    """변화도의 복사본입니다. 기록할 때는 PyTorch처럼 빈 텐서에 copy_ 하므로 grad_fn이 CopyBackwards입니다."""
     copy = Tensor(np.empty(grad._array.shape, grad._array.dtype))
     copy.copy_(grad)
     copy._version_counter = [0]

@@ -18,6 +18,9 @@ from .grad_mode import mode, slow_lane
 from .hooks import RemovableHandle, hooks_of
 
 
+UNTRACKED, ONE_OF_MANY = "추적 중지 구역에서 만든 뷰", "함께 만든 여러 뷰 가운데 하나"  # Tensor._made의 값
+
+
 class Tensor:
     """배열 하나를 감싼 텐서입니다. 만들 때는 engine.tensor()나 engine.zeros()를 씁니다."""
 
@@ -26,6 +29,7 @@ class Tensor:
 
     _grad: Tensor | None = None   # 쌓인 변화도
     _base: Tensor | None = None   # 메모리를 나누어 쓰는 원본. 뷰가 아니면 None
+    _made: str | None = None      # 뷰를 제자리로 고칠 수 없다면, 어떻게 만든 뷰라서인지
     _views: tuple | list = ()     # 이 메모리를 보는 뷰들을 가리키는 약한 참조
     _accumulator = None           # 잎의 AccumulateGrad를 가리키는 약한 참조
     hooks = None                  # 잎에 단 훅. 잎이 아니면 훅은 노드에 있습니다.

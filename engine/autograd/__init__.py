@@ -10,7 +10,6 @@ from .. import errors
 from ..anomaly import detect_anomaly, set_detect_anomaly
 from ..backward import run_backward
 from ..grad_mode import enable_grad, inference_mode, no_grad, set_grad_enabled, switched
-from ..node import accumulate
 from ..ops.join import stack
 from ..ops.op import method
 from ..tensor import Tensor
@@ -84,16 +83,13 @@ def backward(tensors, grad_tensors=None, retain_graph: bool | None = None,
             "(create_graph=True will create a reference cycle)", UserWarning, stacklevel=2)
     options = {"retain_graph": create_graph if retain_graph is None else retain_graph,
                "create_graph": create_graph}
-    if inputs is None:
-        run_backward(roots, _seeds(roots, grad_tensors), **options)
-        return
-    inputs = _tuple(inputs)
-    _check_inputs(inputs)
-    found = run_backward(roots, _seeds(roots, grad_tensors), inputs=inputs, **options)
-    with switched(create_graph):
-        for tensor, grad in zip(inputs, found):
-            if grad is not None:
-                accumulate(tensor, grad)
+    if inputs is not None:
+        options["inputs"] = inputs = _tuple(inputs)
+        _check_inputs(inputs)
+    seeds = _seeds(roots, grad_tensors)
+    for tensor in inputs or ():
+        tensor.retain_grad()  # 잎이 아니어도 .grad를 남깁니다.
+    run_backward(roots, seeds, **options)
 
 
 @method("backward")
@@ -116,13 +112,14 @@ def grad(outputs, inputs, grad_outputs=None, retain_graph: bool | None = None,
         raise errors.MATERIALIZE_AND_UNUSED()
     roots, inputs = _tuple(outputs), _tuple(inputs)
     _check_inputs(inputs)
-    options = {"create_graph": create_graph, "inputs": inputs}
+    options = {"create_graph": create_graph, "inputs": inputs, "accumulating": False}
     keep = create_graph if retain_graph is None else retain_graph
     if is_grads_batched:
-        rows = zip(*[v.unbind() for v in _tuple(grad_outputs)])
-        each = [run_backward(roots, _seeds(roots, row), retain_graph=True, **options)
-                for row in rows]
-        found = [None if column[0] is None else stack(column) for column in zip(*each)]
+        rows = list(zip(*[v.unbind() for v in _tuple(grad_outputs)]))
+        each = [run_backward(roots, _seeds(roots, row), retain_graph=keep or row is not rows[-1],
+                             **options) for row in rows]
+        with switched(create_graph):
+            found = [None if column[0] is None else stack(column) for column in zip(*each)]
     else:
         found = run_backward(roots, _seeds(roots, grad_outputs), retain_graph=keep, **options)
     for index, (tensor, value) in enumerate(zip(inputs, found)):

@@ -19,6 +19,7 @@ class FunctionNode(Node):
         self.order, self.hooks, self.saved = next_order(), None, NOTHING_SAVED
         self.needs_input_grad = tuple(isinstance(a, Tensor) and a._requires_grad for a in args)
         self._is_tensor = [isinstance(a, Tensor) for a in args]
+        self._shapes = [a._array.shape for a in args if isinstance(a, Tensor)]
         self._to_save: tuple = ()
         self._saved_count = 0
         self._dirty: tuple = ()
@@ -68,8 +69,9 @@ class FunctionNode(Node):
                     counter = tensor._version_counter
                     own = nr is not None and tensor._edge is not None
                     if mode.saving:
-                        alias = tensor._detached() if own else tensor
-                        value, counter = Packed(alias, gradient_edge(tensor)), [0]
+                        value = (Packed(tensor._detached(), (None, nr)) if own
+                                 else Packed(tensor, gradient_edge(tensor)))
+                        counter = [0]
                     else:
                         value = (tensor._array, nr) if own else tensor
                     self.saved[index] = value, counter, counter[0]
@@ -87,7 +89,7 @@ class FunctionNode(Node):
     def unpack(self, name) -> Tensor:
         value = self.saved[name][0]
         if isinstance(value, Packed):
-            return value.unpack()
+            return value.unpack(self)
         if not isinstance(value, tuple):
             return value
         out = Tensor(value[0])
@@ -112,12 +114,11 @@ class FunctionNode(Node):
             raise errors.GRADIENT_COUNT_OF_FUNCTION(
                 node=self.name(), expected=count, got=len(result))
         sent = [grad for grad, is_tensor in zip(result, self._is_tensor) if is_tensor]
-        for index, (grad, (target, nr)) in enumerate(zip(sent, self.next_functions)):
-            if grad is None or target is None:
+        for index, (grad, shape) in enumerate(zip(sent, self._shapes)):
+            if grad is None or self.next_functions[index][0] is None:
                 continue
             if not isinstance(grad, Tensor):
                 raise errors.GRADIENT_TYPE_OF_FUNCTION(node=self.name(), type=type(grad).__name__)
-            shape = target.outputs[nr][0]
             if not _shrinks_to(grad._array.shape, shape):
                 raise errors.GRADIENT_SHAPE_OF_FUNCTION(
                     node=self.name(), index=index, got=list(grad._array.shape),

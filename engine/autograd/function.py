@@ -25,7 +25,9 @@ from .. import errors
 from ..events import OpApplied, announce, listeners
 from ..grad_mode import mode, switched
 from ..node import NO_EDGE, NOTHING_SAVED, Node, gradient_edge, next_order
+from ..ops.inplace import check_history
 from ..ops.reshape import Alias
+from ..ops.view_history import rebase
 from ..tensor import Tensor
 from .context import FunctionNode
 
@@ -74,10 +76,15 @@ class Function(metaclass=_FunctionMeta):
             else:
                 result = cls.forward(*args)
                 cls.setup_context(node, args, result)
-            outputs = _own_outputs(node, args, result if isinstance(result, tuple) else (result,))
+            outputs = _own_outputs(node, args, result if isinstance(result, tuple) else (result,),
+                                   tracked)
         if tracked:
             node.next_functions = tuple(edges)
-            node._record(outputs)
+            dirty = [out for out in outputs if any(out is tensor for tensor in node._dirty)]
+            written = {id(out): out._detached() for out in dirty}
+            node._record(tuple(written.get(id(out), out) for out in outputs))
+            for out in dirty:
+                rebase(out, written[id(out)], _slot_of(out, args))
         if listeners:
             tensors = tuple(a for a in args if isinstance(a, Tensor))
             announce(OpApplied(cls._node, tensors, outputs, None, node if tracked else None))
@@ -99,11 +106,22 @@ def _positional(cls, args: tuple, kwargs: dict) -> tuple:
     return inspect.signature(cls.forward).bind(*ctx, *args, **kwargs).args[len(ctx):]
 
 
-def _own_outputs(node: FunctionNode, args: tuple, results: tuple) -> tuple:
-    """입력을 그대로 돌려준 결과는 이 노드에 이을 수 있게 새 텐서로 만듭니다."""
+def _slot_of(tensor: Tensor, args: tuple) -> int:
+    return next(slot for slot, a in enumerate(a for a in args if isinstance(a, Tensor))
+                if a is tensor)
+
+
+def _own_outputs(node: FunctionNode, args: tuple, results: tuple, tracked: bool) -> tuple:
+    """입력을 그대로 돌려준 결과는 이 노드에 이을 수 있게 새 텐서로 만듭니다.
+
+    RuntimeError: forward가 고친 입력이 추적하는 잎이거나, 결과가 여럿인데 뷰를 고쳤을 때.
+    """
     for tensor in node._dirty:
-        if tensor._requires_grad and tensor._edge is None:
-            raise errors.LEAF_IN_PLACE(shape=tensor._array.shape)
+        if tracked:
+            with switched(True):
+                check_history(tensor, tracked)
+            if tensor._base is not None and len(results) > 1:
+                raise errors.DIRTY_VIEW_WITH_OTHERS(name=node.function.__name__)
         tensor._version_counter[0] += 1
     untouched = [a for a in args if isinstance(a, Tensor)
                  and not any(a is tensor for tensor in node._dirty)]

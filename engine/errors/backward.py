@@ -52,6 +52,13 @@ SAVED_WAS_MODIFIED = Message(
     "{node:이} 모양 {shape}인 값을 버전 {saved}일 때 저장했는데, 지금은 버전 {now}입니다.",
     "add_처럼 밑줄로 끝나는 연산을 새 텐서를 만드는 연산으로 바꾸거나, 먼저 clone() 하세요.", "15장")
 
+SAVED_WAS_DETACHED = Message(
+    RuntimeError,
+    "저장한 텐서의 기록이 끊겨 변화도를 또 미분할 수 없습니다. "
+    "(Trying to use a saved tensor that has been detached in-place, i.e. with .detach_())",
+    "{node:이} 모양 {shape}인 텐서를 저장한 뒤에 detach_()가 그 기록을 끊었습니다.",
+    "자신을 바꾸는 detach_() 대신, 새 텐서를 돌려주는 detach()를 쓰세요.", "15장")
+
 INPUT_WITHOUT_GRAD = Message(
     RuntimeError,
     "{index}번째 입력은 변화도를 추적하지 않습니다. "

@@ -30,6 +30,13 @@ FUNCTION_WITH_BOTH = Message(
     "둘은 같은 일을 하는 두 이름이라 어느 쪽을 쓸지 정할 수 없습니다.",
     "하나만 남기세요.", "17장")
 
+DIRTY_VIEW_WITH_OTHERS = Message(
+    RuntimeError,
+    "{name:이} 뷰를 고치면서 결과를 여럿 돌려주었습니다. (If your Function modifies inplace an "
+    "input that is a view of another Tensor, your Function cannot return more than one Tensor)",
+    "고친 뷰의 기록은 원본에서 다시 이어야 하는데, 결과가 여럿인 노드는 원본 하나에 이을 수 없습니다.",
+    "고칠 입력을 먼저 clone() 하거나, 결과를 하나만 돌려주세요.", "17장")
+
 SAVE_OF_OTHER_TYPE = Message(
     TypeError,
     "save_for_backward의 {index}번째에 {type:을} 받았습니다. "

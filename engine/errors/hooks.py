@@ -28,6 +28,12 @@ HOOK_OF_OTHER_SHAPE = Message(
     "모양이 {shape:이어야} 하는데 {grad_shape:을} 돌려주었습니다.",
     "받은 변화도와 모양이 같은 텐서를 돌려주세요.", "16장")
 
+HOOK_OF_OTHER_DTYPE = Message(
+    RuntimeError,
+    "'{hook}' 훅이 변화도의 dtype을 바꾸었습니다. (hook '{hook}' has changed the type of value)",
+    "{dtype:이어야} 하는데 {grad_dtype:을} 돌려주었습니다.",
+    "돌려주기 전에 .to(g.dtype)으로 맞추세요.", "16장")
+
 HOOK_COUNT = Message(
     RuntimeError,
     "'{hook}' 훅이 변화도를 {expected}개가 아니라 {got}개 돌려주었습니다. (hook '{hook}' has "

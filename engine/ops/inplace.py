@@ -11,10 +11,10 @@ from __future__ import annotations
 import numpy as np
 
 from .. import dtypes, errors
-from ..events import VersionBumped, announce, listeners
+from ..events import OpApplied, VersionBumped, announce, listeners
 from ..grad_mode import mode
 from ..node import gradient_edge
-from ..tensor import Tensor
+from ..tensor import ONE_OF_MANY, UNTRACKED, Tensor
 from .checks import broadcast_error, promote
 from .op import Op, method
 from .view_history import rebase
@@ -64,11 +64,17 @@ def in_place(op: type[Op], target: Tensor, *others: Tensor, **params) -> Tensor:
             announce(VersionBumped(target, version - 1, version))
     if tracked:
         edges = tuple([gradient_edge(t) for t in (target, *others)])
-        rebase(op, before, edges, target, params)
+        written = target._detached()
+        node = op.record(before, edges, written, params)
+        rebase(target, written)
+        if listeners:
+            announce(OpApplied(op, before, target if target._base is None else written,
+                               params, node))
     return target
 
 
 def _copied(t: Tensor) -> Tensor:
+    """고치기 전의 값입니다. 공식이 쓸 저장된 값이라, 잎의 복사본도 잎으로 가는 간선을 그대로 가집니다."""
     copy = Tensor(t._array.copy())
     copy._requires_grad = t._requires_grad
     copy._edge = gradient_edge(t) if t._requires_grad else None
@@ -83,21 +89,32 @@ def _fits(shape: tuple, target: tuple) -> bool:
         return False
 
 
-def _check_writable(target: Tensor, tracked: bool) -> None:
+def check_history(target: Tensor, tracked: bool) -> None:
+    """target을 고쳐도 기록이 어긋나지 않는지 봅니다. 추적 중지 구역에서는 묻지 않습니다.
+
+    RuntimeError: 추적하는 잎이나 그 뷰일 때, 기록을 다시 이을 수 없는 뷰일 때.
+    """
     base, shape = target._base, target._array.shape
+    if not mode.enabled:
+        return
+    if base is None and target._requires_grad and target._edge is None:
+        raise errors.LEAF_IN_PLACE(shape=shape)
+    if base is None or not (tracked or base._requires_grad or target._requires_grad):
+        return
+    if base._edge is None and (base._requires_grad or target._requires_grad):
+        raise errors.VIEW_OF_LEAF_IN_PLACE(shape=shape)
+    if target._made is UNTRACKED:  # 원본에서 온 길을 적지 않은 뷰는 다시 이을 길도 없습니다.
+        raise errors.VIEW_IN_PLACE_UNDER_GRAD()
+    if target._made is ONE_OF_MANY:  # 함께 만든 다른 뷰의 노드와 얽혀, 하나만 다시 이을 수 없습니다.
+        node, nr = target._edge or (None, 0)
+        raise errors.MULTI_OUTPUT_VIEW_IN_PLACE(nr=nr, node=node.name() if node else "view")
+
+
+def _check_writable(target: Tensor, tracked: bool) -> None:
+    shape = target._array.shape
     if target.is_inference() and not mode.inference:
         raise errors.INFERENCE_IN_PLACE(shape=shape)
-    if mode.enabled:
-        if base is None and target._requires_grad and target._edge is None:
-            raise errors.LEAF_IN_PLACE(shape=shape)
-        if base is not None and base._edge is None and (base._requires_grad or target._requires_grad):
-            raise errors.VIEW_OF_LEAF_IN_PLACE(shape=shape)
-    if mode.enabled and base is not None and (tracked or base._requires_grad):
-        if not any(view() is target for view in list(base._views)):
-            raise errors.VIEW_IN_PLACE_UNDER_GRAD()
-        if target._edge is not None and len(target._edge[0].outputs) > 1:
-            raise errors.MULTI_OUTPUT_VIEW_IN_PLACE(
-                nr=target._edge[1], node=target._edge[0].name())
+    check_history(target, tracked)
     repeated = [size > 1 and step == 0 for size, step in zip(shape, target._array.strides)]
     if target._array.size and any(repeated):
         raise errors.IN_PLACE_OVERLAP(shape=shape)

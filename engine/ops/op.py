@@ -36,7 +36,7 @@ from .. import errors
 from ..events import OpApplied, announce, listeners
 from ..grad_mode import mode
 from ..node import NO_EDGE, NOTHING_SAVED, Node, Packed, gradient_edge, next_order
-from ..tensor import Tensor
+from ..tensor import ONE_OF_MANY, UNTRACKED, Tensor
 from .keywords import read_keywords
 
 
@@ -136,6 +136,16 @@ class Op(Node):
         used = {name for (_, names), want in zip(cls.formulas, wanted) if want for name in names}
         return tuple(name for name in cls.saves if name in used)
 
+    def check_saved(self, create_graph: bool = False) -> None:
+        super().check_saved()
+        if not create_graph:
+            return
+        for name, slot in self.slots.items():
+            if name in self.saved and self.next_functions[slot][0] is not None:
+                value = self.saved[name][0]
+                if type(value) is Tensor and not value._requires_grad:
+                    raise errors.SAVED_WAS_DETACHED(node=self.name(), shape=value._array.shape)
+
     def backward(self, grads: list, needed) -> list:
         """자리마다 공식을 불러 보낼 변화도를 모읍니다. 필요 없는 자리는 None입니다."""
         grad, = grads
@@ -189,7 +199,7 @@ def saved_entry(node: Node, tensor: Tensor, is_output: bool = False) -> tuple:
     counter = version_counter_of(type(node), tensor)
     if mode.saving:
         # 결과를 그대로 넘기면 훅이 붙잡은 텐서가 이 노드를 붙잡습니다.
-        packed = (Packed(tensor._detached(), (node, 0)) if is_output
+        packed = (Packed(tensor._detached(), (None, 0)) if is_output
                   else Packed(tensor, gradient_edge(tensor)))
         return packed, [0], 0
     return tensor._array if is_output else tensor, counter, counter[0]
@@ -205,8 +215,12 @@ def version_counter_of(op: type[Node], tensor: Tensor) -> list:
 def _share(input: Tensor, out) -> None:
     """뷰가 원본과 버전 번호를 함께 보게 합니다. 추적 중이면 원본도 뷰를 알아 둡니다."""
     base = input if input._base is None else input._base
-    for view in out if isinstance(out, tuple) else (out,):
+    several = isinstance(out, tuple)
+    for view in out if several else (out,):
         view._version_counter, view._base = base._version_counter, base
+        made = UNTRACKED if not mode.enabled else ONE_OF_MANY if several else input._made
+        if made is not None:
+            view._made = made
         if mode.enabled:  # 제자리 연산이 원본을 고치면 뷰의 기록도 고쳐야 합니다(inplace.py).
             views = base.__dict__.setdefault("_views", [])
             views.append(weakref.ref(view, views.remove))  # 뷰가 사라지면 목록에서도 사라집니다.

@@ -1,7 +1,8 @@
 """뷰를 고친 뒤 원본과 뷰들의 기록을 다시 잇습니다.
 
 뷰를 고친 것은 원본의 일부를 고친 것입니다. 그래서 원본이 CopySlices 노드를 가리키게 하고,
-같은 메모리를 보는 뷰는 모두 AsStrided로 원본에서 다시 잇습니다.
+같은 메모리를 보는 뷰는 모두 AsStrided로 원본에서 다시 잇습니다. 제자리 연산(inplace.py)과
+Function의 mark_dirty가 함께 씁니다.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ import math
 
 import numpy as np
 
-from ..events import OpApplied, announce, listeners
 from ..node import Node, gradient_edge, next_order
 from ..tensor import Tensor
 from .index import IndexAdd
@@ -41,10 +41,12 @@ class CopySlices(Node):
     바뀐 자리의 변화도는 inner를 거쳐 가고, 나머지 자리의 변화도는 그대로 갑니다.
     """
 
-    def __init__(self, base: Tensor, inner: Op, region: np.ndarray):
-        self.inner, self.region = inner, region
-        self.next_functions = (gradient_edge(base), *inner.next_functions[1:])
-        inner.next_functions = self.next_functions
+    def __init__(self, base: Tensor, inner: Node, region: np.ndarray, slot: int):
+        self.inner, self.region, self.slot = inner, region, slot
+        edges = list(inner.next_functions)
+        edges[slot] = gradient_edge(base)  # 고친 뷰로 갈 변화도는 원본으로 갑니다.
+        # inner도 같은 간선을 봅니다. 공식을 부를지를 받을 노드가 있는지로 정하기 때문입니다.
+        self.next_functions = inner.next_functions = tuple(edges)
         self.outputs = ((base._array.shape, base._array.dtype),)
         self.order, self.hooks = next_order(), None
         self.remember_place()
@@ -63,15 +65,17 @@ class CopySlices(Node):
 
     def backward(self, grads, needed):
         grad, = grads
-        shape, base = grad._array.shape, self.next_functions[0][0]
-        inside = AsStrided.apply(grad, region=self.region)
-        changed, *others = self._through_inner(inside, needed)
-        if base not in needed:
-            return [None, *others]
+        shape, slot = grad._array.shape, self.slot
+        sent = list(self._through_inner(AsStrided.apply(grad, region=self.region), needed))
+        if self.next_functions[slot][0] not in needed:
+            sent[slot] = None
+            return sent
         replaced = np.zeros(math.prod(shape), bool)
         replaced[self.region] = True
-        placed = _placed(changed, self.region, shape)
-        return [where(Tensor(replaced.reshape(shape)), placed, grad), *others]
+        replaced = Tensor(replaced.reshape(shape))
+        placed = 0 if sent[slot] is None else _placed(sent[slot], self.region, shape)
+        sent[slot] = where(replaced, placed, grad)
+        return sent
 
     def _through_inner(self, grad: Tensor, needed) -> list:
         """inner의 공식을 부릅니다. inner가 저장한 자기 결과는 이 노드를 거쳐 원본에 잇습니다."""
@@ -88,30 +92,29 @@ class CopySlices(Node):
             self.inner.saved = saved  # 남겨 두면 노드가 자신을 붙잡습니다.
 
 
-def rebase(op: type[Op], inputs: tuple, edges: tuple, target: Tensor, params: dict) -> None:
-    """op로 고친 target이 새 노드를 가리키게 하고, 같은 메모리를 보는 뷰들도 다시 잇습니다."""
-    base = target._base
-    written = target if base is None else _alias(target)
-    node = op.record(inputs, edges, written, params)
-    if listeners:
-        announce(OpApplied(op, inputs, written, params, node))
-    if base is None:
-        base = target
+def rebase(target: Tensor, written: Tensor, slot: int = 0) -> None:
+    """고친 target이 새 노드를 가리키게 하고, 같은 메모리를 보는 텐서들의 기록도 다시 잇습니다.
+
+    written: target 대신 새 노드의 결과로 기록한 텐서. target에 곧바로 기록하면, 뷰일 때 원본과 어긋납니다.
+    slot: 새 노드에서 target의 몫이 있는 입력 자리.
+    """
+    base = target if target._base is None else target._base
+    views = [view for reference in base._views if (view := reference()) is not None]
+    retaining = [tensor for tensor in (base, *views) if tensor.retains_grad]
+    for tensor in retaining:  # 텐서 훅은 옛 값의 것이라 두고, retain_grad는 새 값을 따라갑니다.
+        node, nr = tensor._edge
+        del node.hooks.retained[nr]
+    if base is target:
+        base._edge = written._edge
     else:
         region = _region(base._array, target._array)
-        base._edge, base._requires_grad = (CopySlices(base, node, region), 0), True
-    for reference in list(base._views):  # 도는 사이에 사라진 뷰는 목록에서도 빠집니다.
-        view = reference()
-        if view is not None:
-            region = _region(base._array, view._array)
-            AsStrided.record((base,), (gradient_edge(base),), view, {"region": region})
-
-
-def _alias(view: Tensor) -> Tensor:
-    """view의 값과 버전 번호를 함께 보는 텐서입니다. 노드가 view 대신 이것을 결과로 봅니다."""
-    alias = Tensor(view._array)
-    alias._version_counter = view._version_counter
-    return alias
+        base._edge = CopySlices(base, written._edge[0], region, slot), 0
+    base._requires_grad = True
+    for view in views:
+        region = _region(base._array, view._array)
+        AsStrided.record((base,), (gradient_edge(base),), view, {"region": region})
+    for tensor in retaining:
+        tensor.retain_grad()
 
 
 def _region(base: np.ndarray, view: np.ndarray) -> np.ndarray:

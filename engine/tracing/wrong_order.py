@@ -47,7 +47,7 @@ def depth_first(root: Tensor) -> None:
                 _tell(PathsMerged, target, nr, before, grad, gathered[target])
             if type(target) is AccumulateGrad:
                 _tell(NodeVisited, target, [grad])
-                accumulate(target.variable, grad)
+                accumulate(target.variable, grad, create_graph=False)
                 _tell(NodeLeft, target, False)
             else:
                 path.append((target, _outgoing(target, gathered[target])))

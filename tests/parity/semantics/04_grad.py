@@ -104,3 +104,16 @@ torch.autograd.grad([x * 2, x * 3], [x], grad_outputs=[None, torch.tensor(2.0)])
 # %% 100 P3 empty inputs
 x = torch.ones((), requires_grad=True)
 torch.autograd.grad([x * 2], [])
+
+# %% 669 P2 is_grads_batched frees the graph after the last row
+x = torch.ones(2, requires_grad=True)
+y = x * x
+torch.autograd.grad(y, x, torch.eye(2), is_grads_batched=True)
+torch.autograd.grad(y, x, torch.ones(2))
+
+# %% 670 P2 is_grads_batched with create_graph is recorded, in no_grad too
+x = torch.ones(2, requires_grad=True)
+y = x * x
+with torch.no_grad():
+    g, = torch.autograd.grad(y, x, torch.eye(2), is_grads_batched=True, create_graph=True)
+(g.tolist(), g.requires_grad)

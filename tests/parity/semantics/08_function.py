@@ -470,3 +470,98 @@ import torch.autograd.forward_ad as fw
 
 with fw.dual_level():
     Sq.apply(fw.make_dual(torch.ones(2), torch.ones(2)))
+
+# %% 650 P1 mark_dirty on a view rewrites the history of its base
+class Double(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        x.mul_(2)
+        ctx.mark_dirty(x)
+        return x
+
+    @staticmethod
+    def backward(ctx, grad):
+        return grad * 2
+
+w = torch.ones(3, requires_grad=True)
+y = w * 1
+Double.apply(y[:2])
+y.sum().backward()
+(w.grad, y)
+
+# %% 651 P1 mark_dirty on a base rewrites the history of its views
+class Double(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        x.mul_(2)
+        ctx.mark_dirty(x)
+        return x
+
+    @staticmethod
+    def backward(ctx, grad):
+        return grad * 2
+
+w = torch.ones(3, requires_grad=True)
+y = w * 1
+v = y[:2]
+Double.apply(y)
+v.sum().backward()
+(w.grad, v.grad_fn.name())
+
+# %% 652 P2 a Function that modifies a view may return one tensor only
+class Both(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        x.mul_(2)
+        ctx.mark_dirty(x)
+        return x, x * 3
+
+    @staticmethod
+    def backward(ctx, first, second):
+        return first * 2 + second * 6
+
+y = torch.ones(3, requires_grad=True) * 1
+Both.apply(y[:2])
+
+# %% 653 P2 in no_grad a Function may modify a leaf
+class Double(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        x.mul_(2)
+        ctx.mark_dirty(x)
+        return x
+
+w = torch.ones(3, requires_grad=True)
+with torch.no_grad():
+    Double.apply(w)
+w
+
+# %% 654 P2 mark_dirty on a view of a leaf is refused
+class Double(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        x.mul_(2)
+        ctx.mark_dirty(x)
+        return x
+
+w = torch.ones(3, requires_grad=True)
+Double.apply(w[:2])
+
+# %% 655 P2 mark_dirty on a view that is the second input
+class Second(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, a, x):
+        x.mul_(2)
+        ctx.mark_dirty(x)
+        return x
+
+    @staticmethod
+    def backward(ctx, grad):
+        return grad * 5, grad * 2
+
+a = torch.ones(2, requires_grad=True)
+w = torch.ones(3, requires_grad=True)
+y = w * 1
+Second.apply(a, y[:2])
+y.sum().backward()
+(w.grad, a.grad)

@@ -76,3 +76,26 @@ from torch.utils.checkpoint import checkpoint
 x = torch.tensor([2.0], requires_grad=True)
 checkpoint(lambda t: t.exp() * t, x, use_reentrant=False).backward()
 x.grad
+
+# %% 671 P2 a packed output does not keep its own node alive
+import gc, weakref
+
+class Box:
+    def __init__(self, tensor):
+        self.tensor = tensor.detach().clone()
+
+gc.disable()
+boxes = []
+
+def pack(tensor):
+    box = Box(tensor)
+    boxes.append(weakref.ref(box))
+    return box
+
+with torch.autograd.graph.saved_tensors_hooks(pack, lambda box: box.tensor):
+    y = torch.ones(2, requires_grad=True).exp()
+kept = [box() is None for box in boxes]
+del y
+gone = [box() is None for box in boxes]
+gc.enable()
+(kept, gone)
