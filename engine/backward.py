@@ -68,13 +68,13 @@ def run_backward(roots, seeds, *, retain_graph=False, create_graph=False, inputs
 
 def _walk(start, seeds, visits, captures, captured, retain_graph, create_graph, heard):
     """시작값을 뿌리에 놓고, 도착이 끝난 노드를 하나씩 꺼내 실행합니다."""
-    ready: list[tuple] = []  # 대기줄: 나중에 만든 노드가 먼저 나옵니다.
+    ready: list[tuple] = []  # 대기줄: 차례의 부호를 바꾸어 넣어, 나중에 만든 노드가 먼저 나옵니다.
     for (node, nr), seed in zip(start, seeds):
         if node in visits:
             _arrive(visits[node], node, nr, seed, create_graph)
     for node in {node for node, _ in start}:
         if node in visits and not visits[node][0]:
-            heappush(ready, (node.order, node))
+            heappush(ready, (-node._order, node))
 
     while ready:
         node = heappop(ready)[1]
@@ -127,7 +127,7 @@ def _walk(start, seeds, visits, captures, captured, retain_graph, create_graph, 
                     _arrive(visit, target, nr, grad, create_graph)
             visit[0] -= 1
             if not visit[0]:
-                heappush(ready, (target.order, target))
+                heappush(ready, (-target._order, target))
         # 4. 놓아줍니다. 그래야 다음 노드가 자기 변화도를 홀로 갖습니다(accumulate).
         grads = sent = grad = given = array = visit = unhooked = taken = None
         freed = not retain_graph and bool(node.saved)
@@ -198,7 +198,7 @@ def _toward(targets: set, visits: dict, create_graph: bool) -> dict[Node, list]:
     """찾아갈 노드 가운데 `targets`로 가는 길에 있는 것만 남겨 다시 셉니다."""
     kept = targets & visits.keys()
     passing = []
-    for node in sorted(visits, key=lambda n: n.order, reverse=True):  # 먼저 만든 노드부터
+    for node in sorted(visits, key=lambda n: n._order):  # 먼저 만든 노드부터
         if any(target in kept for target, _ in node.next_functions):
             kept.add(node)
             passing.append(node)

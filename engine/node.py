@@ -1,7 +1,7 @@
 """노드: 그래프의 한 점입니다. 연산을 기록할 때마다 노드가 하나 생깁니다.
 
 노드는 세 가지를 기억합니다: 변화도를 보낼 곳(next_functions), 국소 미분에 쓸 값(saved),
-만들어진 차례(order). 역전파(backward.py)는 이 셋만 봅니다.
+만들어진 차례(_order). 여기에 결과의 모양(outputs)과 훅(hooks)까지가 역전파(backward.py)가 보는 전부입니다.
 """
 
 from __future__ import annotations
@@ -23,21 +23,21 @@ _new = object.__new__
 # 아래 둘은 `is`로 견줍니다. 하나씩만 있고, 고치지 않습니다.
 NO_EDGE = (None, 0)
 NOTHING_SAVED: dict = {}
-next_order = itertools.count(0, -1).__next__  # 나중에 만든 노드일수록 작아서, 힙에서 먼저 나옵니다.
-_ACCUMULATE_FIRST = 2**64 - 1                 # 잎은 도착이 끝나는 대로 무엇보다 먼저 처리합니다.
-_next_leaf_order = itertools.count(-_ACCUMULATE_FIRST, -1).__next__
+next_order = itertools.count().__next__
+_ACCUMULATE_FIRST = 2**64 - 1  # 잎은 도착이 끝나는 대로 무엇보다 먼저 처리합니다.
+_next_leaf_order = itertools.count(_ACCUMULATE_FIRST).__next__
 
 
 class Node:
     """그래프의 점입니다. PyTorch의 torch.autograd.graph.Node에 해당합니다."""
 
-    __slots__ = ("next_functions", "outputs", "saved", "order", "hooks",
+    __slots__ = ("next_functions", "outputs", "saved", "_order", "hooks",
                  "__dict__", "__weakref__")
 
     next_functions: tuple         # 입력마다 변화도를 보낼 (노드, 그 노드의 몇 번째 결과)
     outputs: tuple                # 결과마다 (모양, numpy dtype). 온 변화도를 여기에 맞춥니다.
     saved: dict | None            # 이름 → (값, 버전 번호 상자, 저장할 때의 번호). 해제하면 None
-    order: int                    # 만들어진 차례. 나중일수록 작습니다.
+    _order: int                   # 만들어진 차례. 역전파는 나중에 만든 노드부터 실행합니다.
     hooks: Hooks | None           # 훅과 retain_grad
     saves: tuple = ()             # 저장할 수 있는 값의 이름
 
@@ -45,7 +45,8 @@ class Node:
         """결과로 온 변화도를 받아 입력으로 보낼 변화도를 돌려줍니다.
 
         grads: 결과마다 하나. 오지 않았으면 None.
-        needed: 변화도를 받아야 하는 노드의 모음. 여기 없는 노드로는 None을 보내면 됩니다.
+        needed: 앞으로 변화도를 받을 노드의 모음. 여기 없는 노드로는 None을 보내면 됩니다. 실행한 노드는
+            빠지지만, 받을 노드는 보내는 노드보다 늦게 실행하므로 늘 남아 있습니다.
         """
         raise NotImplementedError
 
@@ -58,7 +59,7 @@ class Node:
 
     def _sequence_nr(self) -> int:
         """만들어진 차례입니다. 나중일수록 큽니다."""
-        return -self.order
+        return self._order
 
     @property
     def metadata(self) -> dict:
@@ -155,7 +156,7 @@ class AccumulateGrad(Node):
         self.next_functions = ()
         self.outputs = ((variable._array.shape, variable._array.dtype),)
         self.saved = NOTHING_SAVED
-        self.order = _next_leaf_order()
+        self._order = _next_leaf_order()
 
     def backward(self, grads: list, needed) -> list:
         return []  # 잎에서 길이 끝납니다. 더하는 일은 accumulate()가 합니다.

@@ -158,6 +158,11 @@ BACKWARD = [
           given=lambda m, w: w.e.register_hook(lambda g: 1.0)),
     *each("HOOK_OF_OTHER_SHAPE", {"scalar": lambda m, w: w.loss.backward()}, usable=False,
           given=lambda m, w: w.e.register_hook(lambda g: g.sum())),
+    *each("HOOK_OF_OTHER_DTYPE", {"double": lambda m, w: w.loss.backward()}, usable=False,
+          given=lambda m, w: w.e.register_hook(lambda g: g.double())),
+    *each("SAVED_WAS_DETACHED", {
+        "twice": lambda m, w: m.autograd.grad(w.loss, w.x, create_graph=True)},
+        given=lambda m, w: w.y.detach_()),
     *each("UNPACK_OF_OTHER_TYPE", {"backward": lambda m, w: w.loss.backward()}, usable=False,
           given=hooked),
     *each("HOOK_COUNT", {"fewer": lambda m, w: w.loss.backward()}, usable=False,

@@ -16,7 +16,7 @@ class FunctionNode(Node):
     function: type  # 이 노드를 만든 Function
 
     def __init__(self, args: tuple):
-        self.order, self.hooks, self.saved = next_order(), None, NOTHING_SAVED
+        self._order, self.hooks, self.saved = next_order(), None, NOTHING_SAVED
         self.needs_input_grad = tuple(isinstance(a, Tensor) and a._requires_grad for a in args)
         self._is_tensor = [isinstance(a, Tensor) for a in args]
         self._shapes = [a._array.shape for a in args if isinstance(a, Tensor)]

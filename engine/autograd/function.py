@@ -153,7 +153,7 @@ def once_differentiable(backward):
         node.next_functions = (*ctx.next_functions, *(gradient_edge(g) for g in grads
                                                       if isinstance(g, Tensor)))
         node.outputs = tuple((t._array.shape, t._array.dtype) for t in tensors)
-        node.order, node.hooks, node.saved = next_order(), None, NOTHING_SAVED
+        node._order, node.hooks, node.saved = next_order(), None, NOTHING_SAVED
         if any(edge is not NO_EDGE for edge in node.next_functions):
             for nr, tensor in enumerate(tensors):
                 tensor._edge, tensor._requires_grad = (node, nr), True

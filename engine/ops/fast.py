@@ -59,7 +59,7 @@ def unary(name: str, op: type[Op], integers: bool = False):
             node.saved = NOTHING_SAVED
         node.next_functions = (input._edge or leaf_edge(input),)
         node.outputs = ((array.shape, array.dtype),)
-        node.order = next_order()
+        node._order = next_order()
         node.hooks = None
         out._edge, out._requires_grad = (node, 0), True
         return out
@@ -136,16 +136,15 @@ def _binary(name: str, op: type[Op], floats: bool = False, bools: bool = True):
                     versions = other._version_counter
                     saved["b"] = other, versions, versions[0]
             except TypeError:  # 추론 구역의 텐서에는 버전 번호가 없습니다.
-                made_there = other if saved.get("a") or input._version_counter else input
-                raise errors.INFERENCE_SAVED(
-                    node=op.__name__, shape=made_there._array.shape) from None
+                op.check_saving((input, other), {})
+                raise
             if (to_a and out_for_a) or (to_b and out_for_b):
                 saved["out"] = array, counter, 0
         else:
             node.saved = NOTHING_SAVED
         node.next_functions = (edge_a, edge_b)
         node.outputs = ((array.shape, array.dtype),)
-        node.order = next_order()
+        node._order = next_order()
         node.hooks = None
         out._edge, out._requires_grad = (node, 0), True
         return out

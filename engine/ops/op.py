@@ -62,7 +62,7 @@ class Op(Node):
             cls.formulas = tuple((formula, tuple(inspect.signature(formula).parameters)[2:])
                                  for formula in formulas.values())
         used = dict.fromkeys(name for _, names in cls.formulas for name in names)
-        cls.saves = tuple(sorted(used, key=[*cls.inputs, *used, "out"].index))  # 입력의 차례대로
+        cls.saves = tuple(sorted(used, key=[*cls.inputs, *used].index))  # 입력의 차례대로
         for key in dict.fromkeys((*cls.saves, *_settings(cls))):
             setattr(cls, f"_saved_{_TORCH_NAMES.get(key, key)}", _look_inside(key))
 
@@ -96,7 +96,7 @@ class Op(Node):
         """이 실행을 노드 하나로 기록하고, 결과가 그 노드를 가리키게 합니다. 그 노드를 돌려줍니다."""
         node = cls()
         node.next_functions = edges
-        node.order = next_order()
+        node._order = next_order()
         node.hooks = None
         node.saved = NOTHING_SAVED
         if params:

@@ -48,7 +48,7 @@ class CopySlices(Node):
         # inner도 같은 간선을 봅니다. 공식을 부를지를 받을 노드가 있는지로 정하기 때문입니다.
         self.next_functions = inner.next_functions = tuple(edges)
         self.outputs = ((base._array.shape, base._array.dtype),)
-        self.order, self.hooks = next_order(), None
+        self._order, self.hooks = next_order(), None
         self.remember_place()
 
     @property

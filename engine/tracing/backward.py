@@ -21,7 +21,7 @@ class Backward(Sending):
         roots, needed = fact.data
         keys = {self.key_of(node): node for node in _oldest_first(needed)}
         self.needed = {key: needed[node] for key, node in keys.items()}
-        self.orders = {key: node.order for key, node in keys.items()}
+        self.orders = {key: -node._order for key, node in keys.items()}  # 대기줄에서 나오는 차례
         self.arrived.clear()
         self.buffers.clear()
         self.call = self.nodes.where(fact.place)["line"]
@@ -216,7 +216,7 @@ class Backward(Sending):
 
 
 def _oldest_first(nodes) -> list:
-    return sorted(nodes, key=lambda node: node.order, reverse=True)
+    return sorted(nodes, key=lambda node: node._order)
 
 
 def _first(values):

@@ -101,3 +101,20 @@ def test_what_the_reader_switches_and_detaches_inside_is_announced(heard):
     assert [type(event).__name__ for event, _ in heard
             if type(event) in (events.RegionEntered, events.RegionLeft, events.Detached)
             ] == ["RegionEntered", "Detached", "RegionLeft"]
+
+
+def test_backward_that_fails_in_a_hook_still_ends(heard):
+    x = engine.ones(2, requires_grad=True)
+    y = x * 2
+
+    def fail(grad):
+        raise ValueError("훅의 오류")
+
+    y.register_hook(fail)
+    loss = y.sum()
+    heard.clear()
+    with pytest.raises(ValueError, match="훅의 오류"):
+        loss.backward()
+    names = [type(event).__name__ for event, _ in heard]
+    assert names[0] == "BackwardBegan"
+    assert names[-1] == "BackwardEnded"
