@@ -36,11 +36,11 @@ def count_of_nodes(formula: Callable[[int], int]) -> str | None:
     if len(set(guesses)) == 1:
         return "코드의 줄 수는 그대로여도 노드는 실행한 만큼 생깁니다. 5.3절의 그림에서 x를 바꾸어 보세요."
     if guesses == [count - 1 for count in right]:
-        return "연산만 세었습니다. 잎 x도 노드입니다. k가 0일 때를 생각해 보세요. (5.3절)"
+        return "연산만 세었습니다. 잎 x도 노드입니다. k가 0일 때를 생각해 보세요. (5.1절)"
     if guesses == [k + 1 for k in range(6)]:
         return "한 바퀴에 연산이 몇 번인지 세어 보세요. 한 줄에도 연산이 둘 있을 수 있습니다. (5.3절)"
     if guesses == [3 * k + 1 for k in range(6)]:
-        return "더한 1은 추적하지 않는 상수라 세지 않습니다. 연산과 잎만 세어 보세요. (5.3절)"
+        return "더한 1은 추적하지 않는 상수라 세지 않습니다. 연산과 잎만 세어 보세요. (5.1절)"
     return "k가 0, 1, 2일 때의 그래프를 draw로 그려 노드를 세어 보세요. (5.3절)"
 
 
@@ -71,7 +71,7 @@ def which_branch(w, v, u) -> str | None:
 
 
 def broken(w, x, steps: int):
-    """연습 5-3의 고칠 함수입니다. 처음에 만든 부분 그래프를 고리에서 다시 씁니다."""
+    """연습 5-3의 고칠 함수입니다. 처음에 만든 부분 그래프를 바퀴마다 다시 씁니다."""
     scaled = 2 * w
     for _ in range(steps):
         gap = scaled * x - 6
@@ -92,14 +92,14 @@ def _expected(x: float, steps: int) -> float:
 
 @exercise("5-3")
 def loop(train: Callable) -> str | None:
-    """고리 밖에서 만든 부분 그래프를 찾아 고친 함수."""
+    """반복문 밖에서 만든 부분 그래프를 찾아 고친 함수."""
     w = engine.tensor(1., requires_grad=True)
     x, steps = engine.tensor(2.), 5
     try:
         train(w, x, steps)
     except RuntimeError as error:
         if "second time" in str(error):
-            return "아직 첫 바퀴의 그래프를 다시 씁니다. 고리 밖의 연산을 찾아 보세요. (5.6절)"
+            return "아직 첫 바퀴의 그래프를 다시 씁니다. 반복문 밖의 연산을 찾아 보세요. (5.6절)"
         if "does not require grad" in str(error):
             return "길을 끊어 오류를 피했지만 w로 가는 길도 사라졌습니다. 끊지 말고 다시 계산하세요. (5.6절)"
         return f"다른 오류가 났습니다: {str(error).splitlines()[0]}"
@@ -110,4 +110,4 @@ def loop(train: Callable) -> str | None:
         return "오류는 사라졌지만 바퀴마다 처음의 w로 계산합니다. 5.6절의 낡은 손실을 다시 보세요."
     if w.item() == 1:
         return "w가 움직이지 않았습니다. w로 이어지는 길과 고치는 줄을 확인하세요. (5.6절)"
-    return "고리 안의 다른 줄은 그대로 두고, 부분 그래프를 만드는 줄의 자리만 바꾸어 보세요. (5.6절)"
+    return "반복문 안의 다른 줄은 그대로 두고, 부분 그래프를 만드는 줄의 자리만 바꾸어 보세요. (5.6절)"
