@@ -1,4 +1,4 @@
-"""7장의 답. 고르는 문제는 보기마다 한 줄이고, 실마리는 돌아갈 절까지 봅니다."""
+"""7장의 답. 고르는 문항은 보기마다 한 줄이고, 실마리는 돌아갈 절까지 봅니다."""
 
 import engine
 from engine.study.ch07 import QUESTIONS
