@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from .. import errors
+from ..grad_mode import switched
 from ..ops.join import cat
 from ..tensor import Tensor
 
@@ -31,15 +32,17 @@ def clip_grad_norm_(parameters: Tensor | Iterable[Tensor], max_norm: float,
     if error_if_nonfinite and not np.isfinite(total):
         raise errors.NONFINITE_NORM(norm=total, order=order)
     scale = np.minimum(max_norm / (total + 1e-6), 1)  # 1e-6: 0으로 나누지 않게 합니다.
-    for g in grads:
-        np.multiply(g._array, scale, out=g._array, casting="same_kind")
+    with switched(False):
+        for g in grads:
+            g.mul_(scale)
     return Tensor(total)
 
 
 def clip_grad_value_(parameters: Tensor | Iterable[Tensor], clip_value: float) -> None:
     """변화도의 값을 하나하나 −clip_value와 clip_value 사이로 자릅니다."""
-    for g in _grads(parameters):
-        np.clip(g._array, -clip_value, clip_value, out=g._array)
+    with switched(False):
+        for g in _grads(parameters):
+            g.clamp_(-clip_value, clip_value)
 
 
 def parameters_to_vector(parameters: Iterable[Tensor]) -> Tensor:

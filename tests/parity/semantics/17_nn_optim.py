@@ -56,3 +56,30 @@ m(torch.ones(1, 2)).requires_grad
 # %% 524 P2 state_dict detached
 m = nn.Linear(2, 1)
 {k: v.requires_grad for k, v in m.state_dict().items()}
+
+# %% 650 P2 clip_grad_norm_ bumps the version of .grad
+x, y = (torch.ones(2, requires_grad=True) for _ in "xy")
+x.grad = torch.tensor([3.0, 4.0])
+z = (y * x.grad).sum()
+nn.utils.clip_grad_norm_([x], 1.0)
+z.backward()
+
+# %% 651 P2 clip_grad_norm_ writes even when nothing is clipped
+x, y = (torch.ones(2, requires_grad=True) for _ in "xy")
+x.grad = torch.tensor([3.0, 4.0])
+nn.utils.clip_grad_norm_([x], 100.0)
+(x.grad, x.grad._version)
+
+# %% 652 P2 clip_grad_value_ bumps the version of .grad
+x, y = (torch.ones(2, requires_grad=True) for _ in "xy")
+x.grad = torch.tensor([3.0, 4.0])
+z = (y * x.grad).sum()
+nn.utils.clip_grad_value_([x], 1.0)
+z.backward()
+
+# %% 653 P2 clipping a .grad that has a graph is not recorded
+x = torch.tensor([1.0, 2.0], requires_grad=True)
+(x**3).sum().backward(create_graph=True)
+nn.utils.clip_grad_norm_([x], 1.0)
+nn.utils.clip_grad_value_([x], 0.5)
+x.grad
