@@ -215,7 +215,12 @@ def _enclosed(name: str, settings: str, lines: list[str]) -> str:
 
 def clear_grad(tensor: Tensor, set_to_none: bool = True) -> None:
     """텐서의 .grad를 비우거나 0으로 채웁니다."""
-    if set_to_none or tensor._grad is None:
+    grad = tensor._grad
+    if set_to_none or grad is None:
         tensor.grad = None
+        return
+    if grad.is_leaf:
+        grad.requires_grad_(False)
     else:
-        tensor._grad.detach_().requires_grad_(False).zero_()
+        grad.detach_()
+    grad.zero_()

@@ -83,3 +83,21 @@ x = torch.tensor([1.0, 2.0], requires_grad=True)
 nn.utils.clip_grad_norm_([x], 1.0)
 nn.utils.clip_grad_value_([x], 0.5)
 x.grad
+
+# %% 654 P2 zero_grad(set_to_none=False) when .grad is a view
+x = torch.ones(3, requires_grad=True)
+x.grad = (rows := torch.ones(2, 3))[0]
+torch.optim.SGD([x], lr=0.1).zero_grad(set_to_none=False)
+(x.grad, rows)
+
+# %% 655 P3 zero_grad(set_to_none=False) when .grad is a view with a graph
+x = torch.ones(3, requires_grad=True)
+x.grad = (torch.ones(2, 3, requires_grad=True) * 2)[0]
+torch.optim.SGD([x], lr=0.1).zero_grad(set_to_none=False)
+
+# %% 656 P2 zero_grad(set_to_none=False) cuts the graph of .grad
+x = torch.tensor([1.0, 2.0], requires_grad=True)
+(x**3).sum().backward(create_graph=True)
+before = x.grad
+torch.optim.SGD([x], lr=0.1).zero_grad(set_to_none=False)
+(x.grad, x.grad is before)
