@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .. import dtypes
+from .. import dtypes, errors
 from ..device import check_device
 from ..tensor import Tensor
 from .op import Op, method
@@ -66,3 +66,15 @@ for _dtype, _name in ((dtypes.float16, "half"), (dtypes.float32, "float"),
 def type_as(input: Tensor, other: Tensor) -> Tensor:
     """other와 같은 dtype으로 바꾼 텐서입니다."""
     return to(input, other)
+
+
+@method()
+def cpu(input: Tensor) -> Tensor:
+    """CPU에 놓인 텐서, 곧 자신입니다."""
+    return input
+
+
+@method()
+def cuda(input: Tensor, device="cuda") -> Tensor:
+    """CUDA 장치로 옮깁니다. RuntimeError: 언제나. 이 엔진에는 CUDA가 없습니다."""
+    raise errors.NO_SUCH_DEVICE(device=device)

@@ -1,13 +1,16 @@
-"""텐서와 dtype에 관해 묻는 함수입니다: 값의 개수, 바이트, 함께 계산한 dtype. 미분하지 않습니다."""
+"""텐서와 dtype에 관해 묻는 함수입니다: 크기, 메모리에 놓인 모습, 장치, 함께 계산한 dtype. 미분하지 않습니다."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from .. import dtypes, errors
+from ..device import CPU
 from ..tensor import Tensor
 from .checks import as_tensors
 from .op import method
+
+# ── 크기와 메모리 ─────────────────────────────────────────────────────────────────────────────
 
 Tensor.itemsize = property(
     lambda self: self._array.itemsize, doc="값 하나의 바이트 수입니다.")
@@ -15,22 +18,66 @@ Tensor.nbytes = property(
     lambda self: self._array.nbytes, doc="모든 값의 바이트 수입니다.")
 
 
-@method("element_size")
+@method()
 def element_size(input: Tensor) -> int:
     """값 하나의 바이트 수입니다."""
     return input._array.itemsize
 
 
-@method("ndimension")
-def ndimension(input: Tensor) -> int:
+@method("numel", "nelement")
+def numel(input: Tensor) -> int:
+    """값의 개수입니다."""
+    return input._array.size
+
+
+@method("dim", "ndimension")
+def dim(input: Tensor) -> int:
     """축의 개수입니다. ndim과 같습니다."""
     return input._array.ndim
 
 
-@method("nelement")
-def numel(input: Tensor) -> int:
-    """값의 개수입니다."""
-    return input._array.size
+@method()
+def size(input: Tensor, dim: int | None = None):
+    """모양, 또는 `dim`번 축의 크기입니다. IndexError: 없는 축일 때."""
+    if dim is None:
+        return input.shape
+    ndim = max(input._array.ndim, 1)
+    if not -ndim <= dim < ndim or not input._array.ndim:
+        raise errors.DIM_OUT_OF_RANGE(dim=dim, low=-ndim, high=ndim - 1)
+    return input._array.shape[dim]
+
+
+@method()
+def stride(input: Tensor) -> tuple[int, ...]:
+    """축마다 다음 값까지 메모리에서 몇 칸 떨어져 있는지입니다."""
+    return tuple(step // input._array.itemsize for step in input._array.strides)
+
+
+@method()
+def is_contiguous(input: Tensor) -> bool:
+    """값이 메모리에 차례대로 놓여 있는지 알려 줍니다."""
+    return input._array.flags.c_contiguous
+
+
+@method()
+def data_ptr(input: Tensor) -> int:
+    """첫 값이 놓인 메모리 주소입니다. 메모리를 나누어 쓰는지 볼 때 견줍니다."""
+    return input._array.__array_interface__["data"][0]
+
+
+# ── 장치 ──────────────────────────────────────────────────────────────────────────────────────
+
+Tensor.is_cuda = False
+Tensor.device = property(lambda self: CPU, doc="텐서가 놓인 장치입니다. 늘 CPU입니다.")
+
+
+@method()
+def get_device(input: Tensor) -> int:
+    """장치의 번호입니다. CPU에는 번호가 없어 −1입니다."""
+    return -1
+
+
+# ── 종류와 dtype ──────────────────────────────────────────────────────────────────────────────
 
 
 def is_tensor(obj) -> bool:
@@ -38,9 +85,10 @@ def is_tensor(obj) -> bool:
     return isinstance(obj, Tensor)
 
 
+@method()
 def is_floating_point(input: Tensor) -> bool:
     """실수 텐서인지 알려 줍니다."""
-    return input.is_floating_point()
+    return input._array.dtype.kind == "f"
 
 
 def _cast(name: str, dtype: dtypes.dtype) -> None:
