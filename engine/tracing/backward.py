@@ -38,13 +38,13 @@ class Backward(Sending):
             changes = {}
 
     def _waiting(self) -> dict:
-        """찾아갈 노드가 모두 변화도를 기다리는 상태입니다."""
+        """찾아갈 노드가 모두 변화도를 기다리고, 아직 아무 간선으로도 보내지 않은 상태입니다."""
         changes = {}
         for key, count in self.needed.items():
             changes |= {f"{key}.arr": f"0/{count}", f"{key}.buf": "", f"{key}.got": None,
                         f"{key}.state": "waiting"}
             for slot in range(len(self.nodes.by_key[key]["in"])):
-                changes[f"e.{key}.{slot}"] = {"label": "", "w": 1, "sign": "", "kind": "normal"}
+                changes[f"e.{key}.{slot}"] = None
         return changes
 
     def _seeded(self, key: str, nr: int, seed) -> dict:

@@ -66,6 +66,25 @@ def test_a_trace_is_plain_json(program):
     assert [step["big"] for step in data["steps"]] == sorted(step["big"] for step in data["steps"])
 
 
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda p: p.__name__)
+def test_only_a_send_draws_a_backward_arrow(program):
+    sent, shown = set(), {}
+    for step in traced(program.__name__).steps:
+        shown |= {name: mark for name, mark in step["set"].items() if re.fullmatch(r"e\.n\d+\.\d+", name)}
+        if step["t"] == "seed":     # 다시 걸을 간선은 비웁니다. 이번에 걷지 않을 그래프는 그대로 둡니다.
+            sent -= {name for name, mark in step["set"].items() if mark is None}
+        if step["t"] == "send":
+            sent.add(f"e.{step['e']}")
+        drawn = {name for name, mark in shown.items() if mark and mark["kind"] not in ("skip", "cut")}
+        assert drawn == sent, step["say"]
+
+
+def test_a_second_backward_starts_without_the_arrows_of_the_first():
+    trace = traced("retained")
+    again = [i for i, step in enumerate(trace.steps) if step["t"] == "seed"][1]
+    assert [trace.state(k)["e.n1.0"] is None for k in (again - 1, again)] == [False, True]
+
+
 def test_every_kind_of_step_has_an_example():
     assert {step["t"] for program in PROGRAMS for step in traced(program.__name__).steps} == STEP_KINDS
 
