@@ -32,8 +32,8 @@ def dot_source(graph, direction):
         kind = ' class="constant"' * (edge.source in constants)
         source = edge.source
         if edge.key in tags:
-            source = f'"{source}@{edge.key}"'
-            lines.append(f'{source} [id={source} class="tag" shape=plain label=<{_tag(tags[edge.key])}>]')
+            source, line = name_tag(source, edge.key, tags[edge.key])
+            lines.append(line)
         lines.append(f'{source} -> {edge.target} [id="{edge.key}"{kind}]')
     lines += [f'{source} -> {target} [id="{source}={target}" class="shared" dir=none label=<{_cut()}>]'
               for source, target in graph.shared]
@@ -47,10 +47,12 @@ def tags_of(graph):
     return {edge.key: names[edge.source] for edge in graph.edges if edge.key in keys}
 
 
-def _tag(name):
-    name = printable(name)
-    width = text_width("name", name)
-    return f'<TABLE BORDER="0" CELLBORDER="0" CELLPADDING="0"><TR>{cell("name", name, width)}</TR></TABLE>'
+def name_tag(source, edge, name):
+    """간선 곁에 달, 나온 노드의 이름표입니다. (graphviz에서 부를 이름, 그것을 만드는 줄)을 돌려줍니다."""
+    key, name = f'"{source}@{edge}"', printable(name)
+    label = cell("name", name, text_width("name", name))
+    return key, (f'{key} [id={key} class="tag" shape=plain label=<<TABLE BORDER="0" CELLBORDER="0" '
+                 f'CELLPADDING="0"><TR>{label}</TR></TABLE>>]')
 
 
 def _cut():

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from rjsmin import jsmin
 
-from .picture import omission, picture
+from .picture import picture
 
 _HERE = Path(__file__).parent
 _EXPORT = "export default { render };"
@@ -79,8 +79,7 @@ def with_picture(trace):
         return {**trace, "explore": {**explore, "traces": traces}}
     if trace.get("svg"):
         return trace
-    svg, dot = picture(trace)
-    return {**trace, "svg": svg, "dot": dot}
+    return {**trace, **picture(trace)}
 
 
 def state_at(trace, at):
@@ -154,8 +153,7 @@ def _still(trace):
     state = state_at(trace, last)
     title, *_ = _lines(trace)
     steps = "".join(f"<li>{escape(step['say'])}</li>" for step in trace["steps"])
-    why = omission(trace, trace.get("svg"))
-    why = f"<p>{escape(why)}</p>" if why else ""
+    why = f"<p>{escape(trace['svg_note'])}</p>" if trace.get("svg_note") else ""
     frames = "".join(_figure(trace, at, last) for at in _key_steps(trace)) if trace.get("svg") else ""
     error = trace.get("error")
     stopped = "".join(f"<p>{escape(word)}{escape(error[key])}</p>" for key, word in

@@ -9,26 +9,55 @@ from collections import defaultdict, deque
 from html import escape
 from itertools import groupby
 
-from ..draw.boxes import cell, printable, text_width
-from ..draw.layout import effort, run_dot
+from ..draw.boxes import cell, name_tag, printable, text_width
+from ..draw.layout import effort, run_dot, tagged
 from ..draw.svg import CSS, align_rows
 
 LARGEST = 200                                   # 그릴 노드의 수. draw의 limit과 같습니다.
 _LIMIT = 26                                     # 상자의 한 줄에 보일 글자 수
+_NO_DOT = "그래프를 배치하는 프로그램 dot이 없어 표와 글로 보입니다."
 _TAGS = {"leaf": "잎", "const": "상수", "plain": "기록 없음"}
 
 
 def picture(trace):
-    """기록의 (SVG, DOT 글). 배치할 수 없는 환경이면 SVG가 None입니다."""
-    dot = _dot(trace)
+    """기록에 더할 그림입니다: svg, dot(배치하기 전의 글), svg_note(그림 곁에 적을 문장).
+
+    배치할 수 없는 환경이면 svg가 None이고, 까닭은 svg_note에 있습니다.
+    """
+    every = [node for node in trace["nodes"] if not node.get("back")]
+    nodes = _near_root(every)
+    edges = _edges(nodes)
+    tags = tagged(len(nodes), [(key, source) for key, source, _ in reversed(edges)])
+    dot = _dot(nodes, edges, tags, _room(trace))
     svg, _ = run_dot(dot, None)
-    return (_tidy(svg, trace) if svg else None), dot
+    note = _note(len(every), nodes, {source for key, source, _ in edges if key in tags})
+    return {"svg": _tidy(svg, trace) if svg else None, "dot": dot, "svg_note": note if svg else _NO_DOT}
 
 
-def _dot(trace):
-    nodes = _near_root([node for node in trace["nodes"] if not node.get("back")])
+def _edges(nodes):
+    """그릴 간선마다 (열쇠, 나온 노드, 받는 노드)입니다."""
     shown = {node["k"] for node in nodes}
-    room = _room(trace)
+    return [(f"{node['k']}.{slot}", found[0], node["k"]) for node in nodes
+            for slot, found in enumerate(node.get("in") or ()) if found and found[0] in shown]
+
+
+def _note(total, nodes, tagged_keys):
+    """그림에 다 싣지 못했거나 이름표로 줄였다면 그 사실의 문장입니다."""
+    notes = []
+    if len(nodes) < total:
+        notes.append(f"노드 {total}개 가운데 뿌리 쪽 {len(nodes)}개만 그렸습니다.")
+    names = ", ".join(_called(node) for node in nodes if node["k"] in tagged_keys)
+    if names:
+        notes.append(f"여러 번 쓰인 노드는 상자 하나와 이름표로 그렸습니다: {names}.")
+    return " ".join(notes)
+
+
+def _called(node):
+    return node.get("name") or node.get("fn") or "상수"
+
+
+def _dot(nodes, edges, tags, room):
+    called = {node["k"]: _called(node) for node in nodes}
     lines = ["digraph {", *effort(len(nodes)), "rankdir=BT bgcolor=transparent nodesep=0.4 ranksep=0.62",
              'node [shape=box style=rounded margin="0.16,0.09"]', "edge [arrowsize=0.7]"]
     for i, (region, group) in enumerate(groupby(nodes, lambda node: node.get("region"))):
@@ -39,11 +68,11 @@ def _dot(trace):
             boxes = [f'subgraph cluster_{i} {{ class="region" style=rounded margin=14 fontsize=12',
                      f'fontname="Arial" label=<{name} 구역> labeljust=l', *boxes, "}"]
         lines += boxes
-    for node in nodes:
-        for slot, found in enumerate(node.get("in") or ()):
-            if found and found[0] in shown:
-                key = f"{node['k']}.{slot}"
-                lines.append(f'{found[0]} -> {node["k"]} [id="{key}"]')
+    for key, source, target in edges:
+        if key in tags:
+            source, line = name_tag(source, key, called[source])
+            lines.append(line)
+        lines.append(f'{source} -> {target} [id="{key}"]')
     return "\n".join([*lines, "}", ""])
 
 
@@ -60,14 +89,6 @@ def _near_root(nodes):
                 found[source[0]] = None
                 waiting.append(source[0])
     return [node for node in nodes if node["k"] in found]
-
-
-def omission(trace, svg):
-    """그림에 다 싣지 못했거나 아예 그리지 못했을 때 그 까닭의 문장입니다."""
-    if not svg:
-        return "그래프를 배치하는 프로그램 dot이 없어 표와 글로 보입니다."
-    total, drawn = sum(not node.get("back") for node in trace["nodes"]), svg.count('class="node ')
-    return f"노드 {total}개 가운데 뿌리 쪽 {drawn}개만 그렸습니다." if drawn < total else ""
 
 
 def _classes(node):
@@ -151,6 +172,8 @@ def _tidy(svg, trace):
     body = re.sub(r'(stroke|fill)="black"', r'\1="currentColor"', body)
     body = re.sub(r"<text ([^>]*)>(.*?)</text>", _text, body)
     body = re.sub(r'<g id="[^"]*" class="node.*?</g>', align_rows, body, flags=re.S)
+    body = re.sub(r'<g id="([^"@]+)@([^"]+)" class="node tag">\n<title>.*?</title>\n',
+                  r'<g class="tag" data-k="\1" data-e="\2">\n', body)
     names = {node["k"]: node.get("alt") or node.get("name") or node["k"] for node in trace["nodes"]}
     body = re.sub(r'<g id="([^"]+)"( class="[^"]*">\n)<title>.*?</title>\n', lambda m: (
         f'<g data-k="{m[1].replace("&#45;", "-")}"{m[2]}'

@@ -168,18 +168,15 @@ class View {
     this.ring.append(shape("path"), shape("path"));
     this.nodes = {};
     this.edges = {};
-    if (!this.svg) {
-      this.port.append(h("p", { class: "ag-none" }, "그래프를 배치하는 프로그램 dot이 없어 표와 글로 보입니다."));
-      return pane;
-    }
+    const note = this.trace.svg_note;
+    if (note) pane.append(h("p", { class: "ag-none" }, note));
+    if (!this.svg) return pane;
     this.size = [+this.svg.getAttribute("width"), +this.svg.getAttribute("height")];
     this.svg.setAttribute("role", "group");
     this.svg.setAttribute("aria-label", `연산 그래프, 노드 ${this.trace.nodes.length}개`);
     for (const g of this.svg.querySelectorAll("g.edge")) this.prepareEdge(g);
     for (const g of this.svg.querySelectorAll("g.node")) this.prepareNode(g);
     this.hatch();
-    const [drawn, all] = [Object.keys(this.nodes).length, this.trace.nodes.filter((node) => !node.back).length];
-    if (drawn < all) pane.append(h("p", { class: "ag-none" }, `노드 ${all}개 가운데 뿌리 쪽 ${drawn}개만 그렸습니다.`));
     this.zoom = 1;
     new ResizeObserver(() => this.fit()).observe(this.port);
     this.listenForTouch();
@@ -242,7 +239,9 @@ class View {
     g.append(outer, inner, head, text, hit);
     const to = key.slice(0, key.lastIndexOf("."));
     g.toggleAttribute("data-plain", this.node[to]?.kind === "plain");
-    this.edges[key] = { g, outer, inner, text, to };
+    const tag = this.svg.querySelector(`.tag[data-e="${key}"]`);       // 상자 대신 단 이름표
+    if (tag) this.mark(tag.dataset.k, tag);
+    this.edges[key] = { g, outer, inner, text, to, tag };
     this.mark(key, g);
   }
 
@@ -363,9 +362,9 @@ class View {
   }
 
   renderEdge(key, state, step) {
-    const { g, outer, inner, text, to } = this.edges[key];
+    const { g, outer, inner, text, to, tag } = this.edges[key];
     const sent = state[`e.${key}`];
-    setAttr(g, "data-made", !!state[`${to}.state`] && state[`${to}.state`] !== "hidden");
+    for (const el of [g, tag]) if (el) setAttr(el, "data-made", !!state[`${to}.state`] && state[`${to}.state`] !== "hidden");
     setAttr(g, "data-sent", sent ? sent.kind || "normal" : null);
     setAttr(g, "data-active", step.e === key && (step.t === "send" || step.t === "skip"));
     setAttr(g, "data-look", step.e === key);

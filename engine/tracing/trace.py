@@ -46,7 +46,7 @@ class Trace:
     def to_dict(self) -> dict:
         """JSON으로 적을 수 있는 사전입니다. 그림은 처음 부를 때 배치합니다."""
         if "svg" not in self._data:
-            self._data["svg"], self._data["dot"] = picture(self._data)
+            self._data |= picture(self._data)
         return self._data
 
     def to_json(self) -> str:
@@ -184,7 +184,7 @@ def _empty(title: str, fault: Exception) -> dict:
     warnings.warn(note, RuntimeWarning, stacklevel=3)
     return {"v": 1, "id": "empty", "lang": "ko", "title": title, "alt": "", "note": note, "src": [],
             "nodes": [], "steps": [], "saved": {}, "error": None, "ask": [], "code": "",
-            "svg": None, "dot": None}
+            "svg": None, "dot": None, "svg_note": ""}
 
 
 def _given(nodes: Nodes, story: Story) -> list[tuple]:

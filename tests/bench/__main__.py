@@ -120,6 +120,7 @@ def watching() -> None:
     row("스칼라 연산 200개를 걸음보기로 기록", stepper.PLAIN,
         ratios(stepper.recording_programs())[stepper.PLAIN], 3)
     row("노드 200개 그리기", "dot까지 더한 CPU 시간", stepper.drawing_time(), 300, " ms")
+    row("노드 200개를 걸음보기로 내놓기", "dot까지 더한 CPU 시간", stepper.showing_time(), 1000, " ms")
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
-"""걸음보기의 프로그램들입니다: 기록하며 돌리기, 노드 200개 그리기.
+"""걸음보기의 프로그램들입니다: 기록하며 돌리기, 노드 200개 그리기와 걸음보기로 내놓기.
 
-기록하는 시간만 따로 재려면:  python -m tests.bench.stepper
+이것만 따로 재려면:  python -m tests.bench.stepper
 """
 
 from __future__ import annotations
@@ -10,6 +10,9 @@ import sys
 
 import engine
 from engine.draw import draw
+from engine.stepper import static_html
+from engine.stepper.html import with_picture
+from engine.tracing import record
 from engine.tracing.recorder import Recorder
 
 from .measure import ratios, summary
@@ -39,13 +42,31 @@ def recording_programs(length: int = 200) -> dict:
     return {RECORDED: recorded, PLAIN: plain}
 
 
-def drawing_time(nodes: int = 200, rounds: int = 3) -> tuple:
-    """노드 `nodes`개를 그리는 CPU 시간의 (중앙값, 최솟값)입니다. 단위는 ms이고 dot이 쓴 시간도 듭니다."""
+def drawing_time(nodes: int = 200) -> tuple:
+    """노드 `nodes`개를 그리는 시간의 (중앙값, 최솟값)입니다."""
     y = _chain(nodes - 3)
+    return _with_dot(lambda: draw(y).svg)
+
+
+def showing_time(nodes: int = 200) -> tuple:
+    """노드 `nodes`개의 기록을 배치해 걸음보기의 HTML로 적는 시간의 (중앙값, 최솟값)입니다."""
+    with record("노드 200개") as trace:
+        _chain(nodes - 3).backward()
+    bare = {**trace.to_dict(), "svg": None}
+
+    def show():
+        data = with_picture(bare)
+        static_html(data, assets=False)
+        return data["svg"]
+    return _with_dot(show)
+
+
+def _with_dot(program, rounds: int = 3) -> tuple:
+    """그림을 돌려주는 program의 CPU 시간입니다. 단위는 ms이고, 따로 도는 dot이 쓴 시간도 듭니다."""
     spent = []
     for _ in range(rounds):
         before = sum(os.times()[:4])
-        if draw(y).svg is None:
+        if program() is None:
             sys.exit("dot이 없어 그리는 시간을 잴 수 없습니다.")
         spent.append(1000 * (sum(os.times()[:4]) - before))
     return summary(spent)
@@ -54,3 +75,4 @@ def drawing_time(nodes: int = 200, rounds: int = 3) -> tuple:
 if __name__ == "__main__":
     print("기록하는 비율(중앙값, 최솟값)", ratios(recording_programs())[PLAIN])
     print("노드 200개 그리기, CPU ms(중앙값, 최솟값)", drawing_time())
+    print("노드 200개를 걸음보기로 내놓기, CPU ms(중앙값, 최솟값)", showing_time())

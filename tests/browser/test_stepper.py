@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from stepper_page import CONTRAST, axe_violations, player
 
-from engine.tracing import explore
+from engine import tensor
+from engine.tracing import explore, record
 
 import make  # isort: skip  (stepper_page가 fixtures와 보기 프로그램을 길에 넣습니다)
 import trace_programs as programs  # isort: skip
@@ -628,9 +629,20 @@ def test_two_steppers_live_on_one_page(stepper):
                          " return ids.length === new Set(ids).size; })()")
 
 
-def test_two_hundred_nodes_open_fast_and_step_within_a_frame(stepper):
+def chain():
+    """잎 둘을 두루 쓰는 노드 199개의 진짜 기록입니다. 이름표로 그립니다."""
+    with record("사슬") as trace:
+        y, w, b = (tensor(n, requires_grad=True) for n in (0.5, 0.999, 0.001))
+        for _ in range(98):
+            y = y * w + b
+        y.backward()
+    return trace.to_dict()
+
+
+@pytest.mark.parametrize("program", [make.long, chain], ids=["twos", "tags"])
+def test_two_hundred_nodes_open_fast_and_step_within_a_frame(stepper, program):
     """쪽의 스레드가 쓴 CPU 시간을 잽니다. 벽시계는 같은 기계에서 도는 다른 일에 흔들립니다."""
-    page = stepper(make.long())
+    page = stepper(program())
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
 
@@ -643,7 +655,7 @@ def test_two_hundred_nodes_open_fast_and_step_within_a_frame(stepper):
         page.reload()
         page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
         opened.append(used())
-    for first in range(0, 900, 90):
+    for first in range(0, 500, 50):
         before = used()
         player(page, "(() => { for (let k = a; k < a + 30; k++) { p.go(k); document.body.offsetHeight; } })()", first)
         stepped.append((used() - before) / 30)

@@ -123,6 +123,37 @@ def test_every_node_and_edge_of_the_picture_has_its_key(program):
     assert drawn == {node["k"] for node in data["nodes"]} | edges
 
 
+def _chain(length):
+    with record("사슬") as trace:
+        y, w, b = (tensor(n, requires_grad=True) for n in (0.5, 0.999, 0.001))
+        for _ in range(length):
+            y = y * w + b
+        y.backward()
+    return trace.to_dict()
+
+
+def test_a_leaf_used_all_over_a_large_picture_gets_name_tags():
+    data = _chain(98)
+    uses = {f"{node['k']}.{slot}": source[0] for node in data["nodes"]
+            for slot, source in enumerate(node["in"]) if source}
+    boxes = re.findall(r'<g data-k="(n\d+)" class="node ', data["svg"])
+    assert sorted(boxes) == sorted(node["k"] for node in data["nodes"])
+    edges = re.findall(r'<g data-k="(n\d+\.\d)" class="edge', data["svg"])
+    assert sorted(edges) == sorted(uses)
+    tags = re.findall(r'<g class="tag" data-k="(n\d+)" data-e="(n\d+\.\d)">', data["svg"])
+    names = {node["name"]: node["k"] for node in data["nodes"]}
+    assert [sum(source == names[name] for source, _ in tags) for name in ("w", "b")] == [97, 97]
+    assert all(uses[edge] == source for source, edge in tags)
+    assert ">w</text>" in data["svg"]
+    assert data["svg_note"] == "여러 번 쓰인 노드는 상자 하나와 이름표로 그렸습니다: w, b."
+
+
+def test_a_picture_of_a_chapters_size_has_no_tags():
+    data = _chain(40)
+    assert 'class="tag"' not in data["svg"]
+    assert data["svg_note"] == ""
+
+
 # ── 보기 프로그램의 숫자 ──
 
 
