@@ -21,7 +21,7 @@ __all__ = ["Drawing", "draw"]
 _DIRECTIONS = "TB", "BT", "LR", "RL"
 
 
-def draw(tensor, *more, show=SHOWN, names=None, limit=200, direction="TB", dot=None):
+def draw(tensor, *more, show=SHOWN, names=None, limit=200, direction="BT", dot=None):
     """텐서까지 이어지는 연산 그래프의 그림. 값은 잎에서 뿌리로 화살표를 따라 흐릅니다.
 
     텐서를 더 주면 한 그림에 겹칩니다. draw(y, g)에서 y에 없고 g에만 있는 노드는 점선 상자입니다:
@@ -31,7 +31,7 @@ def draw(tensor, *more, show=SHOWN, names=None, limit=200, direction="TB", dot=N
     show       상자에 적을 것: "data", "grad", "grad_fn", "saved"(저장된 텐서), "version"(버전 번호)
     names      {"w": w}처럼 직접 주는 이름. 나머지는 부른 곳의 변수 이름에서 찾습니다.
     limit      그릴 노드 수. 넘으면 뿌리 쪽만 그리고 그 사실을 적습니다.
-    direction  "TB"(위에서 아래), "BT", "LR"(왼쪽에서 오른쪽), "RL"
+    direction  "BT"(아래에서 위로, 걸음보기와 같습니다), "TB", "LR"(왼쪽에서 오른쪽), "RL"
     dot        쓸 dot 실행 파일. 없으면 환경 변수 ENGINE_DOT, graphviz-pure, dot의 순서로 찾습니다.
     """
     tensors = tensor, *more
@@ -49,7 +49,7 @@ def draw(tensor, *more, show=SHOWN, names=None, limit=200, direction="TB", dot=N
 class Drawing:
     """그린 결과. 그린 순간의 그래프를 담으므로, 나중에 값이 바뀌어도 그림은 그대로입니다."""
 
-    def __init__(self, graph, direction="TB", program=None):
+    def __init__(self, graph, direction, program=None):
         self.graph = graph
         self.dot = dot_source(graph, direction)
         self._program = program

@@ -11,8 +11,8 @@ NOTHING_TO_DRAW = Message(
 UNKNOWN_DIRECTION = Message(
     ValueError,
     "{direction} 방향으로는 그릴 수 없습니다. (unknown direction, rankdir)",
-    "아는 방향은 TB, BT, LR, RL입니다.",
-    'direction="TB"(위에서 아래)나 direction="LR"(왼쪽에서 오른쪽)을 주세요.', "2장")
+    "아는 방향은 BT, TB, LR, RL입니다.",
+    'direction="BT"(아래에서 위)나 direction="LR"(왼쪽에서 오른쪽)을 주세요.', "2장")
 
 UNKNOWN_VIEW = Message(
     ValueError,

@@ -11,6 +11,7 @@ import pytest
 
 import engine
 from engine.draw import draw
+from engine.tracing import record
 
 SVG = "{http://www.w3.org/2000/svg}"
 layout = importlib.import_module("engine.draw.layout")
@@ -244,16 +245,27 @@ def test_detach_and_the_graph_of_a_gradient_are_drawn():
     assert all("leaf" not in c for c in later)
 
 
+def leaf_and_root(svg):
+    """잎의 상자와 뿌리의 상자가 시작하는 자리입니다."""
+    places = re.findall(r'class="node (leaf|op)\b.*?<path [^>]*d="M(-?[\d.]+),(-?[\d.]+)', svg, re.S)
+    found = {kind: (float(x), float(y)) for kind, x, y in places}
+    return found["leaf"], found["op"]
+
+
 @pytest.mark.parametrize("direction", ["TB", "BT", "LR", "RL"])
 def test_directions_change_the_layout(direction):
     x = engine.tensor(2.0, requires_grad=True)
-    places = {}
-    for group in elements(draw(x * x, direction=direction), "g"):
-        if "node" in (group.get("class") or ""):
-            places[group.get("class")] = re.search(
-                r"M(-?[\d.]+),(-?[\d.]+)", group.find(SVG + "path").get("d")).groups()
-    (lx, ly), (rx, ry) = ([float(v) for v in places[f"node {k}"]] for k in ("leaf", "op root"))
+    (lx, ly), (rx, ry) = leaf_and_root(draw(x * x, direction=direction).svg)
     assert {"TB": ly < ry, "BT": ly > ry, "LR": lx < rx, "RL": lx > rx}[direction]
+
+
+def test_leaves_lie_below_the_root_in_a_drawing_and_in_the_stepper():
+    with record() as trace:
+        x = engine.tensor(2.0, requires_grad=True)
+        y = x * x
+    for svg in (draw(y).svg, trace.to_dict()["svg"]):
+        (_, ly), (_, ry) = leaf_and_root(svg)
+        assert ly > ry
 
 
 @pytest.mark.parametrize("suffix", ["svg", "dot", "txt"])
