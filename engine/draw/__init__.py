@@ -30,7 +30,7 @@ def draw(tensor, *more, show=SHOWN, names=None, limit=200, direction="BT", dot=N
 
     show       상자에 적을 것: "data", "grad", "grad_fn", "saved"(저장된 텐서), "version"(버전 번호)
     names      {"w": w}처럼 직접 주는 이름. 나머지는 부른 곳의 변수 이름에서 찾습니다.
-    limit      그릴 노드 수. 넘으면 뿌리 쪽만 그리고 그 사실을 적습니다.
+    limit      그릴 상자(노드와 상수)의 수. 넘으면 뿌리 쪽만 그리고 그 사실을 적습니다.
     direction  "BT"(아래에서 위로, 걸음보기와 같습니다), "TB", "LR"(왼쪽에서 오른쪽), "RL"
     dot        쓸 dot 실행 파일. 없으면 환경 변수 ENGINE_DOT, graphviz-pure, dot의 순서로 찾습니다.
     """

@@ -5,9 +5,9 @@
 """
 
 from .facts import SHOWN, VIEWS, short
-from .listing import NO_GRAD, Graph, GraphEdge, GraphNode
+from .listing import NO_GRAD, Graph, GraphEdge, GraphNode, summary
 from .names import Names, caller_names, is_tensor
 from .walk import describe, saved_constant
 
 __all__ = ["NO_GRAD", "SHOWN", "VIEWS", "Graph", "GraphEdge", "GraphNode", "Names", "caller_names",
-           "describe", "is_tensor", "saved_constant", "short"]
+           "describe", "is_tensor", "saved_constant", "short", "summary"]

@@ -1,5 +1,6 @@
 """그래프의 목록: 노드, 간선, 그 둘을 담은 그래프. 글로도 적힙니다."""
 
+from collections import Counter
 from dataclasses import asdict, dataclass
 
 NO_GRAD = "없음(None)"
@@ -63,19 +64,17 @@ class Graph:
 
     @property
     def summary(self):
-        """대체 텍스트로 쓰는 문장. 조사는 이름의 받침을 타지 않는 것만 씁니다."""
+        """대체 텍스트로 쓰는 문장."""
         leaves = [n.name for n in self.nodes if n.kind == "leaf" and n.name]
         roots = [n.name or n.op or "이름 없는 텐서" for n in self.nodes if n.root]
-        start = f"잎 {_few(leaves)}에서 " if leaves else ""
-        return (f"{start}뿌리 {_few(roots)}까지 이어지는 연산 그래프. "
-                f"노드 {len(self.nodes)}개, 간선 {len(self.edges)}개.")
+        return summary(leaves, roots, [n.kind for n in self.nodes], len(self.edges))
 
     @property
     def omission(self):
         """다 싣지 못했다면 그 사실을 알리는 문장."""
         if len(self.nodes) == self.total:
             return ""
-        return (f"노드 {self.total}개 가운데 뿌리 쪽 {len(self.nodes)}개만 보입니다. "
+        return (f"상자 {self.total}개 가운데 뿌리 쪽 {len(self.nodes)}개만 보입니다. "
                 f"모두 보려면 limit={self.total}을 주세요.")
 
     def to_dict(self):
@@ -83,11 +82,25 @@ class Graph:
         return asdict(self)
 
     def __str__(self):
-        lines = [self.summary, *filter(None, [self.omission]), "노드"]
+        head = "노드와 상수" if any(node.kind == "constant" for node in self.nodes) else "노드"
+        lines = [self.summary, *filter(None, [self.omission]), head]
         lines += [f"  {node.key} {node}" for node in self.nodes]
         lines += ["간선"] * bool(self.edges) + [f"  {edge}" for edge in self.edges]
         lines += ["값만 나눠 씀(detach)"] * bool(self.shared)
         return "\n".join(lines + [f"  {source} = {target}" for source, target in self.shared])
+
+
+def summary(leaves, roots, kinds, edges):
+    """그래프를 한 문장으로 적고 셉니다. 조사는 이름의 받침을 타지 않는 것만 씁니다.
+
+    kinds: 상자마다의 종류. 노드는 잎과 연산이고, 상수와 기록하지 않은 연산(plain)은 있을 때만 따로 셉니다.
+    """
+    ends = [f"잎 {_few(leaves)}에서"] * bool(leaves) + [f"뿌리 {_few(roots)}까지"] * bool(roots)
+    words = {"op": "노드", "leaf": "노드", "constant": "상수", "plain": "기록하지 않은 연산"}
+    found = Counter({"노드": 0})
+    found.update(words[kind] for kind in kinds)
+    counts = [f"{word} {found[word]}개" for word in dict.fromkeys(words.values()) if word in found]
+    return " ".join([*ends, *["이어지는"] * bool(ends), f"연산 그래프. {', '.join(counts)}, 간선 {edges}개."])
 
 
 def _few(names, most=4):

@@ -167,7 +167,7 @@ def _still(trace):
 def _table(trace, state):
     rows = []
     for node in reversed(trace["nodes"]):
-        if node["kind"] == "const" or node.get("back"):
+        if node["kind"] == "const":
             continue
         key = node["k"]
         got = state.get(f"{key}.got") or state.get(f"{key}.buf")

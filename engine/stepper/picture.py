@@ -13,7 +13,7 @@ from ..draw.boxes import cell, name_tag, printable, text_width
 from ..draw.layout import effort, run_dot, tagged
 from ..draw.svg import CSS, align_rows
 
-LARGEST = 200                                   # 그릴 노드의 수. draw의 limit과 같습니다.
+LARGEST = 200                                   # 그릴 상자의 수. draw의 limit과 같습니다.
 _LIMIT = 26                                     # 상자의 한 줄에 보일 글자 수
 _NO_DOT = "그래프를 배치하는 프로그램 dot이 없어 표와 글로 보입니다."
 _TAGS = {"leaf": "잎", "const": "상수", "plain": "기록 없음"}
@@ -24,13 +24,12 @@ def picture(trace):
 
     배치할 수 없는 환경이면 svg가 None이고, 까닭은 svg_note에 있습니다.
     """
-    every = [node for node in trace["nodes"] if not node.get("back")]
-    nodes = _near_root(every)
+    nodes = _near_root(trace["nodes"])
     edges = _edges(nodes)
     tags = tagged(len(nodes), [(key, source) for key, source, _ in reversed(edges)])
     dot = _dot(nodes, edges, tags, _room(trace))
     svg, _ = run_dot(dot, None)
-    note = _note(len(every), nodes, {source for key, source, _ in edges if key in tags})
+    note = _note(len(trace["nodes"]), nodes, {source for key, source, _ in edges if key in tags})
     return {"svg": _tidy(svg, trace) if svg else None, "dot": dot, "svg_note": note if svg else _NO_DOT}
 
 
@@ -45,7 +44,7 @@ def _note(total, nodes, tagged_keys):
     """그림에 다 싣지 못했거나 이름표로 줄였다면 그 사실의 문장입니다."""
     notes = []
     if len(nodes) < total:
-        notes.append(f"노드 {total}개 가운데 뿌리 쪽 {len(nodes)}개만 그렸습니다.")
+        notes.append(f"상자 {total}개 가운데 뿌리 쪽 {len(nodes)}개만 그렸습니다.")
     names = ", ".join(_called(node) for node in nodes if node["k"] in tagged_keys)
     if names:
         notes.append(f"여러 번 쓰인 노드는 상자 하나와 이름표로 그렸습니다: {names}.")
@@ -180,9 +179,8 @@ def _tidy(svg, trace):
         + (f"<title>{escape(names[m[1]])}</title>\n" if m[1] in names else "")), body)
     body = re.sub(r"(\d+\.\d\d)\d+", r"\1", body)
     width, height = (float(part) for part in box.split()[2:])
-    label = escape(f"{trace.get('title', '')} 연산 그래프, 노드 {len(trace['nodes'])}개".strip())
     return (f'<svg xmlns="http://www.w3.org/2000/svg" class="ag-graph" role="img" '
-            f'aria-label="{label}" viewBox="{box}" width="{width:g}" height="{height:g}">\n'
+            f'aria-label="{escape(trace.get("alt", "연산 그래프"))}" viewBox="{box}" width="{width:g}" height="{height:g}">\n'
             f"<style>{CSS}</style>\n{body}</svg>\n")
 
 

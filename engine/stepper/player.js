@@ -107,7 +107,7 @@ class View {
   constructor(trace, player, label) {
     Object.assign(this, { trace, player, label });
     this.node = Object.fromEntries(trace.nodes.map((node) => [node.k, node]));
-    this.order = trace.nodes.filter((node) => !node.back).map((node) => node.k).reverse();
+    this.order = trace.nodes.map((node) => node.k).reverse();
     this.marked = new Map();                     // 열쇠 → 함께 밝힐 요소
     this.focusKey = this.order[0];
     this.picked = null;                          // 눌러서 붙잡아 둔 열쇠
@@ -173,7 +173,6 @@ class View {
     if (!this.svg) return pane;
     this.size = [+this.svg.getAttribute("width"), +this.svg.getAttribute("height")];
     this.svg.setAttribute("role", "group");
-    this.svg.setAttribute("aria-label", `연산 그래프, 노드 ${this.trace.nodes.length}개`);
     for (const g of this.svg.querySelectorAll("g.edge")) this.prepareEdge(g);
     for (const g of this.svg.querySelectorAll("g.node")) this.prepareNode(g);
     this.hatch();

@@ -17,7 +17,7 @@ import unicodedata
 import warnings
 
 from .. import errors, stepper
-from ..graph import Names
+from ..graph import Names, summary
 from ..stepper.picture import picture
 from .asking import chosen
 from .nodes import Nodes
@@ -169,7 +169,7 @@ def built(recorder: Recorder, names: Names, title: str, line: int | None) -> dic
     nodes = Nodes(recorder, names, source)
     story = Story(recorder, nodes)
     note = f"일이 {MOST}가지를 넘어 앞부분만 기록했습니다." if recorder.full else None
-    data = {"v": 1, "id": "", "lang": "ko", "title": title, "alt": summary(nodes.list),
+    data = {"v": 1, "id": "", "lang": "ko", "title": title, "alt": _alt(nodes.list),
             "note": note, "src": source.shown(), "nodes": nodes.list,
             "steps": story.list, "saved": story.saved, "error": story.error,
             "ask": chosen(story.candidates)}
@@ -196,14 +196,12 @@ def _given(nodes: Nodes, story: Story) -> list[tuple]:
             and node["k"] in story.first_values]
 
 
-def summary(nodes: list[dict]) -> str:
+def _alt(nodes: list[dict]) -> str:
     """그림의 대체 텍스트입니다."""
-    leaves = [node["name"] for node in nodes if node["kind"] == "leaf"]
-    roots = [node["name"] for node in nodes if node["root"]]
-    edges = sum(source is not None for node in nodes for source in node["in"])
-    start = f"잎 {', '.join(leaves[:4])}에서 " if leaves else ""
-    end = f"뿌리 {', '.join(roots[:4])}까지 이어지는 " if roots else "이어지는 "
-    return f"{start}{end}연산 그래프. 노드 {len(nodes)}개, 간선 {edges}개."
+    return summary([node["name"] for node in nodes if node["kind"] == "leaf"],
+                   [node["name"] for node in nodes if node["root"]],
+                   ["constant" if node["kind"] == "const" else node["kind"] for node in nodes],
+                   sum(source is not None for node in nodes for source in node["in"]))
 
 
 def _slug(title: str) -> str:

@@ -127,8 +127,8 @@ def test_a_graph_too_large_to_draw_shows_the_part_around_the_root_and_counts(ste
     page = stepper(trace.to_dict())
     assert page.locator(".ag-live .node").count() == picture.LARGEST
     assert page.locator(".ag-live .node.root").count() == 1
-    assert "노드 301개 가운데 뿌리 쪽 200개만 그렸습니다." in page.locator(".ag-graph-pane").inner_text()
-    assert "노드 301개 가운데" in page.locator(".ag-static").text_content()
+    assert "상자 301개 가운데 뿌리 쪽 200개만 그렸습니다." in page.locator(".ag-graph-pane").inner_text()
+    assert "상자 301개 가운데" in page.locator(".ag-static").text_content()
     player(page, "p.go(p.last)")
 
 

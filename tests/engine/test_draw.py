@@ -129,7 +129,7 @@ def test_a_large_graph_is_cut_and_says_so():
     for _ in range(30):
         y = y + y
     drawing = draw(y, limit=10)
-    assert "노드 31개 가운데 뿌리 쪽 10개만" in drawing.note
+    assert "상자 31개 가운데 뿌리 쪽 10개만" in drawing.note
     assert drawing.note in drawing._repr_html_()
     assert drawing.note in repr(drawing)
     assert "생략한 입력 2개" in drawing.svg

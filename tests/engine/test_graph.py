@@ -67,7 +67,7 @@ def test_limit_keeps_a_prefix_and_counts_what_it_hides(root, limit):
     shown = Counter(e.target for e in part.edges)
     assert all(shown[n.key] + n.hidden == arriving[n.key] for n in part.nodes)
     assert bool(part.omission) == (len(part.nodes) < part.total)
-    assert part.omission == "" or f"노드 {part.total}개 가운데" in part.omission
+    assert part.omission == "" or f"상자 {part.total}개 가운데" in part.omission
 
 
 def test_a_chain_of_100000_operations_needs_no_recursion():
@@ -215,6 +215,16 @@ def test_the_transcript_is_stable():
         "  n2 → n0 자리 1\n"
         "  n2 → n1 자리 0\n"
         "  n2 → n1 자리 1")
+
+
+def test_constants_are_counted_apart():
+    x = leaf()
+    c = engine.tensor(3.0)
+    text = str(describe([x * c], caller_names(0)))
+    assert text.startswith("잎 x에서 뿌리 MulBackward0까지 이어지는 연산 그래프. 노드 2개, 상수 1개, 간선 2개.\n"
+                           "노드와 상수\n")
+    assert str(describe([c], caller_names(0))).startswith(
+        "뿌리 c까지 이어지는 연산 그래프. 노드 0개, 상수 1개, 간선 0개.")
 
 
 VIEWS = "saved", "version"

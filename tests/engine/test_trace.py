@@ -18,6 +18,7 @@ from trace_programs import PROGRAMS
 
 import engine
 from engine import events, grad_mode, tensor
+from engine.draw import draw
 from engine.tracing import depth_first, explore, jacobian, record, wrong_order
 from engine.tracing.numbers import brief
 
@@ -121,6 +122,22 @@ def test_every_node_and_edge_of_the_picture_has_its_key(program):
     edges = {f"{node['k']}.{slot}" for node in data["nodes"]
              for slot, source in enumerate(node["in"]) if source}
     assert drawn == {node["k"] for node in data["nodes"]} | edges
+
+
+def test_the_picture_counts_as_a_drawing_does():
+    x = tensor(2.0, requires_grad=True)
+    c = tensor(3.0)
+    with record("상수를 곱하기") as trace:
+        y = x * c
+        with engine.no_grad():
+            z = y * y
+        y.backward()
+    del z
+    data = trace.to_dict()
+    assert data["alt"] == ("잎 x에서 뿌리 y까지 이어지는 연산 그래프. "
+                           "노드 2개, 상수 1개, 기록하지 않은 연산 1개, 간선 4개.")
+    assert f'aria-label="{data["alt"]}"' in data["svg"]
+    assert draw(x * c, names={"y": y}).graph.summary.endswith("노드 2개, 상수 1개, 간선 2개.")
 
 
 def _chain(length):
