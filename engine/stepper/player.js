@@ -779,6 +779,7 @@ class Player {
     this.onKey = (event) => this.key(event);
     root.addEventListener("keydown", this.onKey);
     this.load(data, 0);
+    this.openAt(data?.open || {});
     this.readAddress();
     this.go(this.at, { quiet: true });
   }
@@ -1251,21 +1252,23 @@ class Player {
       this.chooseTrace();
       [...this.live.querySelectorAll(".ag-inputs input")].forEach((el, i) => { el.value = this.stopsAt[i]; el.dispatchEvent(new Event("input")); });
     }
-    for (const name of (get("bp", "중단점") || "").split(",")) {
-      const node = this.trace.nodes.find((each) => each.k === name || each.name === name);
-      if (name && node) this.stops.add(node.k);
-    }
-    this.runButton.hidden = !this.stops.size;
     if (this.viewSwitch) this.setJacobian(get("mode", "보기") !== "graph");
-    const k = parseInt(get("k"), 10);
-    if (k > 0) this.at = Math.min(k - 1, this.last);
+    this.openAt({ k: parseInt(get("k"), 10), stops: (get("bp", "중단점") || "").split(",") });
     this.root.scrollIntoView?.({ block: "nearest" });
+  }
+
+  // 주소나 trace.at(7, stops=["b"])가 고른 걸음과 중단점에서 시작합니다.
+  openAt({ k, stops = [] }) {
+    if (!this.views.length) return;
+    for (const { k: key, name } of this.trace.nodes) if (stops.includes(key) || stops.includes(name)) this.stops.add(key);
+    this.runButton.hidden = !this.stops.size;
+    if (k > 0) this.at = Math.min(k - 1, this.last);
   }
 
   copyAddress() {
     if (this.host !== "book") {
       const stops = [...this.stops].map((key) => JSON.stringify(this.main.name(key))).join(", ");
-      return this.copy(`걸음보기(trace, k=${this.at + 1}${stops ? ", 중단점=[" + stops + "]" : ""})`, "이 걸음을 여는 코드를 복사했습니다.");
+      return this.copy(`${this.data.called || "trace"}.at(${this.at + 1}${stops ? ", stops=[" + stops + "]" : ""})`, "이 걸음을 여는 코드를 복사했습니다.");
     }
     return this.copy(location.href.split("#")[0] + this.address(), "이 걸음의 주소를 복사했습니다.");
   }

@@ -31,8 +31,9 @@ class Stepper(anywidget.AnyWidget):
 def live(trace, rerun=None):
     """살아 있는 걸음보기. rerun이 있으면 독자가 값을 고칠 때마다 그 함수의 새 기록을 보입니다."""
     def fresh(values):
-        return {**rerun(values), "compact": trace.get("compact", False)}
-    stepper = Stepper(fresh({}) if rerun else trace)
+        return {**rerun(values), **{key: trace[key] for key in ("compact", "open", "called") if key in trace}}
+    at = trace.get("open", {"k": 1})["k"] - 1
+    stepper = Stepper(fresh({}) if rerun else trace, at=at)
     if rerun:
         def again(change):
             stepper.trace = with_picture(fresh(change["new"]))

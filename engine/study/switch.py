@@ -46,7 +46,7 @@ class Switch:
         return {"text/plain": repr(self), "text/html": self._html()}
 
     def _html(self) -> str:
-        panels = {name: static_html(t.to_dict(), assets=False) for name, t in self._traces.items()}
+        panels = {name: static_html(t.shown(), assets=False) for name, t in self._traces.items()}
         assets = "" if os.environ.get("ENGINE_STATIC") else assets_html()
         return tabs(self._title, panels, repr(self), self._table(), _CSS) + assets
 

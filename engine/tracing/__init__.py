@@ -9,6 +9,8 @@
     jacobian     야코비안과 벡터의 곱을 봅니다(Trace).
     wrong_order  위상 순서와 깊이 우선을 나란히 봅니다(Pair). depth_first는 그 틀린 역전파입니다.
 
+무엇이든 .at(7)을 붙이면 일곱째 걸음에서 열립니다. 걸음보기의 ‘주소 복사’가 이 코드를 줍니다.
+
 파일을 읽는 차례: records → recorder → nodes → story → backward → trace
 """
 

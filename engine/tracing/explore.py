@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import json
 import math
 
 import numpy as np
@@ -14,7 +13,8 @@ from ..graph import Names
 from ..tensor import Tensor
 from .numbers import number
 from .recorder import Recorder
-from .trace import Trace, built, mimebundle
+from .shown import Shown
+from .trace import Trace, built
 
 STOPS = {1: 9, 2: 5}     # 바꿀 입력의 수 → 입력마다 미리 기록해 두는 자리의 수
 _MOST = 49               # 한 그림에 싣는 기록의 수
@@ -37,7 +37,7 @@ def explore(function, *, title: str = "", stops: dict | None = None, **inputs) -
     return Explore(function, inputs, places, title)
 
 
-class Explore:
+class Explore(Shown):
     """입력마다의 자리와, 자리의 짝마다 하나씩인 기록입니다."""
 
     def __init__(self, function, inputs: dict, stops: dict[str, list[float]], title: str = ""):
@@ -78,21 +78,11 @@ class Explore:
         return {"v": 1, "title": self._title,
                 "explore": {"inputs": inputs, "traces": [self.run(**changed).to_dict()]}}
 
-    def to_json(self) -> str:
-        """JSON 글입니다."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, separators=(",", ":"))
-
     def transcript(self) -> str:
         """처음 값에서의 기록을 글로 적은 것입니다."""
         ranges = [f"{name} = {', '.join(_label(value) for value in values)}"
                   for name, values in self.stops.items()]
         return f"{self.start.transcript()}\n바꿀 수 있는 입력: {' · '.join(ranges)}"
-
-    def __repr__(self) -> str:
-        return self.transcript()
-
-    def _repr_mimebundle_(self, **_) -> dict:
-        return mimebundle(self)
 
 
 def run_function(function, given: dict[str, Tensor], title: str, seed: Tensor | None = None) -> Trace:

@@ -16,18 +16,19 @@ import sys
 import unicodedata
 import warnings
 
-from .. import errors, stepper
+from .. import errors
 from ..graph import Names, summary
 from ..stepper.picture import picture
 from .asking import chosen
 from .nodes import Nodes
 from .places import Source
 from .recorder import MOST, Recorder
+from .shown import Shown, notebook
 from .story import Story
 from .torch_code import code_of
 
 
-class Trace:
+class Trace(Shown):
     """기록한 걸음들입니다. `to_dict()`는 그대로 JSON이 되는 사전입니다."""
 
     def __init__(self, data: dict):
@@ -49,10 +50,6 @@ class Trace:
             self._data |= picture(self._data)
         return self._data
 
-    def to_json(self) -> str:
-        """JSON 글입니다. 같은 프로그램은 언제나 같은 글이 됩니다."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, separators=(",", ":"))
-
     def state(self, step: int = -1) -> dict:
         """`step`번 걸음까지 지난 뒤의 상태입니다. 걸음마다의 set을 차례로 겹친 것입니다."""
         step = step if step >= 0 else len(self.steps) + step
@@ -71,20 +68,8 @@ class Trace:
             lines += [f"   해 볼 일: {error['todo']}"] * bool(error["todo"])
         return "\n".join(lines)
 
-    def __repr__(self) -> str:
-        return self.transcript()
 
-    def _repr_mimebundle_(self, **_) -> dict:
-        return mimebundle(self)
-
-
-def mimebundle(thing) -> dict:
-    """노트북이 보일 것입니다: 걸음보기의 화면과 글. 글은 언제나 transcript()입니다."""
-    text = {"text/plain": thing.transcript()}
-    return {**stepper.mimebundle(thing.to_dict(), getattr(thing, "rerun", None)), **text}
-
-
-class Pair:
+class Pair(Shown):
     """나란히 볼 두 기록입니다."""
 
     def __init__(self, traces: list[Trace], labels: list[str]):
@@ -94,19 +79,9 @@ class Pair:
         """JSON으로 적을 수 있는 사전입니다."""
         return {"v": 1, "pair": [trace.to_dict() for trace in self.traces], "labels": self.labels}
 
-    def to_json(self) -> str:
-        """JSON 글입니다."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, separators=(",", ":"))
-
     def transcript(self) -> str:
         """두 기록의 글을 이어 적은 것입니다."""
         return "\n\n".join(trace.transcript() for trace in self.traces)
-
-    def __repr__(self) -> str:
-        return self.transcript()
-
-    def _repr_mimebundle_(self, **_) -> dict:
-        return mimebundle(self)
 
 
 class record:
@@ -154,8 +129,7 @@ def _check_mode(mode: str) -> None:
 
 def _display(trace: Trace) -> None:
     """노트북이면 지금까지의 걸음을 보입니다. 오류가 나면 칸 끝의 trace까지 가지 못하기 때문입니다."""
-    shell = sys.modules.get("IPython") and sys.modules["IPython"].get_ipython()
-    if shell:
+    if notebook():
         sys.modules["IPython"].display.display(trace)
 
 

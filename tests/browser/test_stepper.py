@@ -323,16 +323,21 @@ def test_an_address_of_another_stepper_or_of_nonsense_is_left_alone(stepper):
         assert count(page) == "걸음 1/29"
 
 
-def test_in_jupyterlab_the_address_is_never_touched_and_a_cell_is_copied(stepper):
-    page = stepper(make.fork())
+def test_in_jupyterlab_the_address_is_never_touched_and_the_copied_code_opens_the_same_step(stepper):
+    trace = programs.fork()
+    page = stepper(trace.shown())
     page.evaluate("""() => { const p = document.querySelector('.ag-stepper').agPlayer; p.host = 'lab';
-        navigator.clipboard.writeText = async text => { window.copied = text; }; p.go(6); p.toggleStop('n3'); }""")
+        navigator.clipboard.writeText = async text => { window.copied = text; }; p.go(6); p.toggleStop('n2'); }""")
     page.get_by_text("더 보기").click()
     page.get_by_role("button", name="주소 복사").click()
     page.wait_for_function("window.copied")
-    assert page.evaluate("copied") == '걸음보기(trace, k=7, 중단점=["b"])'
     page.wait_for_timeout(350)
     assert page.evaluate("location.hash") == ""
+    copied = page.evaluate("copied")
+    assert copied == 'trace.at(7, stops=["b"])'
+    again = stepper(eval(copied).shown())
+    assert [count(each) for each in (page, again)] == ["걸음 7/31"] * 2
+    assert [player(each, "[...p.stops]") for each in (page, again)] == [["n2"]] * 2
 
 
 def test_every_export_gives_a_file_or_text(stepper):

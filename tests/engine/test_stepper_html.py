@@ -134,13 +134,15 @@ def test_compact_is_a_property_of_the_output(monkeypatch):
     assert "compact" not in data_of(mimebundle(make.fork())["text/html"])
 
 
-def test_a_widget_stays_compact_when_it_runs_again():
+def test_a_widget_keeps_how_it_is_shown_when_it_runs_again():
     pytest.importorskip("anywidget", reason="위젯 시험: anywidget이 없습니다")
     from engine.stepper.widget import live
-    stepper = live({**make.fork(), "compact": True}, lambda values: make.fork())
-    assert stepper.trace["compact"]
-    stepper.inputs = {"x": 3.0}
-    assert stepper.trace["compact"]
+    shown = {"compact": True, "open": {"k": 7, "stops": ["b"]}, "called": "trace"}
+    stepper = live({**make.fork(), **shown}, lambda values: make.fork())
+    assert stepper.at == 6
+    for values in ({}, {"x": 3.0}):
+        stepper.inputs = values
+        assert {key: stepper.trace[key] for key in shown} == shown
 
 
 def test_with_a_kernel_the_widget_comes_with_the_same_text(monkeypatch):

@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+import types
 from functools import cache
 
 import numpy as np
@@ -84,6 +85,17 @@ def test_a_second_backward_starts_without_the_arrows_of_the_first():
     trace = traced("retained")
     again = [i for i, step in enumerate(trace.steps) if step["t"] == "seed"][1]
     assert [trace.state(k)["e.n1.0"] is None for k in (again - 1, again)] == [False, True]
+
+
+def test_what_is_shown_knows_how_the_reader_calls_it(monkeypatch):
+    trace, pair = traced("fork"), wrong_order()
+    shell = types.SimpleNamespace(user_ns={"_1": pair, "mine": trace}, execution_count=5)
+    monkeypatch.setitem(sys.modules, "IPython", types.SimpleNamespace(get_ipython=lambda: shell))
+    assert trace.shown() == {**trace.to_dict(), "called": "mine"}
+    assert pair.shown()["called"] == trace.at(3).shown()["called"] == "Out[5]"
+    assert trace.at(3, stops=["b"]).shown()["open"] == {"k": 3, "stops": ["b"]}
+    monkeypatch.delitem(sys.modules, "IPython")
+    assert trace.shown() == trace.to_dict()
 
 
 def test_every_kind_of_step_has_an_example():
