@@ -732,10 +732,11 @@ function buildJacobian(trace, player) {
     return h("td", { "data-zero": jac.made && !jac.made[i][j], "data-row": jac.runs[at].row === i }, jac.J[i][j]);
   };
   const vCell = (text, i) => (jac.live
-    ? h("input", { type: "number", step: "0.5", value: text, "aria-label": `v ${jac.out[i]}`, onchange: send })
+    ? h("input", { type: "number", step: "0.5", value: text.replace("−", "-"), "aria-label": `v ${jac.out[i]}`, onchange: send })
     : text);
   function send() {
-    player.send({ v: [...pane.querySelectorAll("input[type=number]")].map((el) => el.value) });
+    const v = [...pane.querySelectorAll("input[type=number]")].map((el) => el.value);
+    if (v.every(Boolean)) player.send({ v });    // 지우는 중인 빈칸은 수가 아닙니다.
   }
   // 벡터마다 걸음을 적어 둔 기록이면 걸음도 그 벡터의 것으로 바꿉니다.
   function choose(i) {

@@ -30,7 +30,8 @@ def jacobian(function, x, vectors: dict | None = None, *, title: str = "야코�
     if not y.requires_grad or not 0 < max(rows, columns) <= _MOST:
         raise errors.JACOBIAN_TOO_LARGE(rows=rows, columns=columns, most=_MOST)
     matrix = np.stack([_pull(y, leaf, basis) for basis in np.eye(rows)])
-    chosen = {label: np.asarray(v, float).ravel() for label, v in (vectors or _vectors(rows)).items()}
+    given = vectors or _vectors(rows)
+    chosen = {label: np.asarray(v, float).ravel() for label, v in given.items()}
     runs = [_run(label, v, _pull(y, leaf, v), matrix) for label, v in chosen.items()]
     name = function.__code__.co_varnames[0]
     traces = [run_function(function, {name: tensor(values, requires_grad=True)}, title, _like(v, y))
@@ -45,9 +46,9 @@ def jacobian(function, x, vectors: dict | None = None, *, title: str = "야코�
         "note": f"엔진은 이 표를 만들지 않습니다. 빗금 칸은 0이라 쓰지도 않습니다. 쓴 칸 {count}/{matrix.size}"}
 
     def rerun(changed: dict) -> dict:
-        """살아 있는 커널에서 독자가 v를 고칠 때마다 부릅니다."""
-        picked = {"고친 v": [float(text) for text in changed["v"]]} if changed else vectors
-        again = jacobian(function, x, picked, title=title).to_dict()
+        """살아 있는 커널에서 독자가 v를 고칠 때마다 부릅니다. 고를 수 있던 벡터는 그대로 남습니다."""
+        own = {"고친 v": [float(text) for text in changed["v"]]} if changed else {}
+        again = jacobian(function, x, {**own, **given}, title=title).to_dict()
         return {**again, "jac": {**again["jac"], "live": True}}
 
     trace.rerun = rerun

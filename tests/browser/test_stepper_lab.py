@@ -138,3 +138,10 @@ def test_a_vector_of_the_readers_own_goes_through_the_jacobian(page):
     field.press("Tab")
     page.wait_for_function("document.querySelectorAll('.ag-stepper')[2].querySelector('.ag-result')"
                            ".textContent.endsWith('22')", timeout=30_000)   # 1 × 2와 0.5 × 4
+    buttons = stepper.locator(".ag-jac .ag-choices button")
+    assert buttons.all_inner_texts()[:4] == ["고친 v", "모두 1", "한 줄만 y0", "한 줄만 y1"]
+    stepper.get_by_role("button", name="한 줄만 y1").click()
+    assert stepper.locator(".ag-result").inner_text().split() == ["vᵀJ", "0", "4"]
+    assert field.input_value() == "1"
+    stepper.get_by_role("button", name="무작위").click()
+    assert [each.input_value() for each in stepper.get_by_role("spinbutton").all()] == ["0.5", "-0.9"]

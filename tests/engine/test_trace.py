@@ -346,6 +346,18 @@ def test_the_wrong_order_walks_the_recorded_graph():
     assert x.grad.item() == 12
 
 
+def test_a_vector_of_the_readers_own_comes_before_the_given_ones():
+    def runs(trace, changed):
+        return trace.rerun(changed)["jac"]["runs"]
+    trace = jacobian(lambda x: x * x, [1.0, 2.0])
+    preset = runs(trace, {})
+    own, *rest = runs(trace, {"v": ["1", "0.5"]})
+    assert (own["label"], own["v"], own["x"]) == ("고친 v", ["1", "0.5"], ["2", "2"])
+    assert rest == preset
+    chosen = jacobian(lambda x: x * x, [1.0, 2.0], {"둘째만": [0, 1]})
+    assert [run["label"] for run in runs(chosen, {"v": ["3", "4"]})] == ["고친 v", "둘째만"]
+
+
 def test_the_jacobian_is_built_row_by_row():
     trace = jacobian(lambda x: x * x, [1.0, 2.0, 3.0])
     jac = trace.to_dict()["jac"]
