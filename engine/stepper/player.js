@@ -393,6 +393,10 @@ class View {
     for (let i = k; i >= 0 && steps[i].big === step.big; i--) {
       if (i === k || steps[i].f?.length) rows.unshift(this.formulaRow(steps[i], i === k));
     }
+    // 식의 이름이 어느 자리에 있는지. 3 * x의 첫 자리처럼 적은 차례와 다를 때가 있습니다.
+    const { slots = [], in: from } = this.node[step.n] || {};
+    if (slots.length > 1) rows.unshift(h("p", { class: "ag-key" }, ...slots.map((name, i) =>
+      h("span", {}, `자리 ${i} `, h("span", { class: "ag-symbol", "data-k": from[i]?.[0] }, name)))));
     this.formulaBody.replaceChildren(...rows);
     this.formulaPane.scrollTop = this.detail.hidden ? this.formulaPane.scrollHeight : 0;
     if (!this.detail.hidden) this.renderDetail(state);
@@ -408,7 +412,7 @@ class View {
         ...step.inner.map((each) => h("p", {}, each.say)))
       : null;
     return h("div", { class: "ag-row", "data-t": step.t, "data-now": now },
-      h("p", { class: "ag-kind" }, KIND[step.t] || step.t), step.strip ? this.strip(step.strip) : null,
+      h("p", { class: "ag-kind" }, KIND[step.t] || step.t, step.slot != null && this.node[step.n].slots?.length > 1 ? ` · 자리 ${step.slot}` : ""), step.strip ? this.strip(step.strip) : null,
       step.was && step.t === "accum" ? h("p", { class: "ag-math" }, h(step.was === "없음" ? "span" : "s", {}, step.was),
         ` → ${step.set[step.n + ".grad"]}`) : null,
       ...lines, step.freed === false ? h("p", { class: "ag-lock" }, icon(ICON.lock), " 보관: retain_graph") : null, inner);
@@ -452,7 +456,7 @@ class View {
     const get = (name) => state[`${key}.${name}`];
     const facts = [["종류", { leaf: "잎", op: "연산", const: "상수", plain: "기록하지 않음" }[node.kind]],
       ["변화도 함수", node.fn],
-      ["입력", (node.in || []).map((from, i) => from && `자리 ${i} ← ${this.name(from[0])}`).filter(Boolean).join("\n")],
+      ["입력", (node.slots || []).map((name, i) => `자리 ${i} ← ${name}`).join("\n")],
       ["모양", node.shape], ["dtype", node.dtype], ["줄", node.line],
       ["값", get("data") || get("value")], ["받은 변화도", get("got")], ["버퍼", get("buf")],
       [".grad", get("grad")], ["버전", get("ver")]].filter(([, value]) => value != null && value !== "");

@@ -86,6 +86,7 @@ class Backward(Sending):
         key = made["k"]
         made["in"] = [None if target is None else [self.nodes.of_node(target), nr]
                       for target, nr in node.next_functions]
+        made["slots"] = [self.nodes.name(found and found[0]) for found in made["in"]]
         found = [tensor for _, tensor in self.nodes.given.of_op(node)]
         self.first |= {f"{key}.state": "done"}
         if found:
@@ -216,7 +217,8 @@ class Backward(Sending):
 
 
 def _oldest_first(nodes) -> list:
-    return sorted(nodes, key=lambda node: node._order)
+    """잎을 먼저, 연산은 만든 차례로. 노드를 만들 때 그 입력은 이미 있습니다."""
+    return sorted(nodes, key=lambda node: (type(node) is not AccumulateGrad, node._order))
 
 
 def _first(values):

@@ -93,12 +93,14 @@ def collected(text: str, params: dict, local: bool = False) -> str:
     return f"평균 {text}" if text[0] == "(" else f"평균({text})"
 
 
-def settle(text: str, params: dict) -> str:
-    """식에 적힌 지수 n과 배수 α에 실제 값을 넣습니다: n·aⁿ⁻¹ → 2·a"""
+def settle(text: str, params: dict, count: int | None = None) -> str:
+    """식에 적힌 지수 n, 배수 α, 값 하나로 모은 개수 n에 실제 값을 넣습니다: n·aⁿ⁻¹ → 2·a"""
     if "alpha" in params:
         text = text.replace("α", in_formula(number(params["alpha"])))
     n = params.get("exponent")
-    if n is None or "ⁿ" not in text:
+    if n is None:
+        return re.sub(r"\bn\b", str(count), text) if count else text
+    if "ⁿ" not in text:
         return text
     if float(n).is_integer():
         n = int(n)

@@ -6,7 +6,7 @@ from ..korean import say
 from .formulas import collected, fill, in_words, quoted, rule_of, settle, with_numbers
 from .numbers import WRITTEN, brief, in_formula
 from .records import Fact, Op
-from .steps import KEPT, STALE, Steps, memory_of
+from .steps import KEPT, STALE, Steps, count_of, memory_of
 
 _REGIONS = {
     "no_grad": "no_grad 구역입니다. 이 구역의 연산은 기록하지 않습니다.",
@@ -41,6 +41,8 @@ class Forward(Steps):
         node = self.nodes.operation(entry, entry.region)
         key = node["k"]
         node["in"] = [None if found is None else [found, nr] for found, nr in slots]
+        node["slots"] = [self.nodes.name(found, fact[2])
+                         for (found, _), fact in zip(slots, entry.inputs, strict=True)]
         self.entries[key] = entry
         if entry.visit is not None:
             node["during"] = self.nodes.of_node(entry.visit.node)
@@ -79,7 +81,7 @@ class Forward(Steps):
             inputs = ", ".join(self.nodes.name(found, entry.inputs[i][2])
                                for i, (found, _) in enumerate(slots))
             return [f"{name} = {called}({inputs})", f"= {value}"]
-        text = collected(settle(rule.forward, entry.params), entry.params)
+        text = collected(settle(rule.forward, entry.params, count_of(entry)), entry.params)
         write = str if in_words(text) else quoted
         named = {symbol: write(self.nodes.name(found, fact[2]))
                  for symbol, (found, _), fact in zip(symbols, slots, entry.inputs, strict=True)}

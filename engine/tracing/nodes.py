@@ -118,7 +118,7 @@ class Nodes:
         key = f"n{len(self.list)}"
         self.keys[id(owner)] = key
         node = {"k": key, "name": facts.pop("name", None), "kind": kind, "root": False, "fn": None,
-                "shape": None, "dtype": None, "line": None, "col": None, "in": [], "region": None,
+                "shape": None, "dtype": None, "line": None, "col": None, "in": [], "slots": [], "region": None,
                 "alt": "", **facts}
         self.list.append(node)
         self.by_key[key] = node

@@ -10,7 +10,7 @@ from .formulas import collected, fill, rule_of, settle, tight
 from .local import local_of
 from .numbers import WRITTEN, arrow, brief, detail, in_formula
 from .records import Fact, Sent
-from .steps import Steps
+from .steps import Steps, count_of
 
 _SKIPPED = {"label": "", "w": 1, "sign": "", "kind": "skip"}
 
@@ -113,9 +113,10 @@ class Sending(Steps):
         rule, out = rule_of(entry.op), tight(self.nodes.name(key))
         inputs = zip(rule.symbols, self.nodes.by_key[key]["in"], entry.inputs, strict=False)
         names = {symbol: tight(self.nodes.name(found and found[0], fact[2]))
-                 for symbol, found, fact in inputs} | {rule.result: out}
+                 for symbol, found, fact in inputs} | {rule.result: out, rule.result.rstrip("ᵢₖ"): out}
         symbol = rule.symbols[slot]
-        text = collected(settle(rule.local.get(symbol, ""), entry.params), entry.params, local=True)
+        text = settle(rule.local.get(symbol, ""), entry.params, count_of(entry))
+        text = collected(text, entry.params, local=True)
         sent = rule.sent.get(symbol)
         if sent and not text:      # 값마다 곱하는 연산이 아닙니다. 보낼 변화도의 식을 그대로 보입니다.
             return None, fill(sent, names | {"grad": "받은 변화도"})

@@ -148,6 +148,11 @@ def value_phrase(array) -> str:
     return f"값 {brief(array)}" if array.size <= 4 else f"모양 {array.shape}"
 
 
+def count_of(entry: Op) -> int:
+    """결과의 값 하나를 내는 데 모은 값의 개수입니다."""
+    return entry.inputs[0][2].size // max(1, entry.outs[0][1].size) if entry.inputs else 0
+
+
 def memory_of(array) -> tuple[int, Any]:
     """저장한 배열의 바이트와, 그 메모리를 가진 배열입니다."""
     if not isinstance(array, np.ndarray):

@@ -152,6 +152,48 @@ def test_the_picture_counts_as_a_drawing_does():
     assert draw(x * c, names={"y": y}).graph.summary.endswith("노드 2개, 상수 1개, 간선 2개.")
 
 
+def test_a_node_names_what_sits_in_each_of_its_slots():
+    w = tensor([1.0, 2.0], requires_grad=True)
+    with record() as trace:
+        a = 3 * w
+        b = a * a
+        s = (b - 1.0).sum()
+    del s
+    nodes = {node["name"]: node for node in trace.nodes}
+    assert nodes["a"]["slots"] == ["w", "3"]       # 3 * w는 w.__rmul__(3)이라 w가 첫 자리입니다.
+    assert nodes["b"]["slots"] == ["a", "a"]
+    assert nodes["s"]["slots"] == ["b - 1.0"]
+    assert nodes["w"]["slots"] == []
+
+
+def test_a_graph_made_earlier_names_its_slots_too():
+    x = tensor(2.0, requires_grad=True)
+    y = x * x
+    with record() as trace:
+        y.backward()
+    made = next(node for node in trace.nodes if node["name"] == "y")
+    assert made["in"] == [[key(trace, "x"), 0]] * 2
+    assert made["slots"] == ["x", "x"]
+
+
+def test_the_rule_of_softmax_calls_its_result_by_name():
+    x = tensor([1.0, 2.0], requires_grad=True)
+    with record() as trace:
+        p = x.softmax(0)
+        p.sum().backward()
+    assert [step["f"][0] for step in steps(trace, "send")][-1] == (
+        "보낼 변화도 = p · (받은 변화도 − Σ 받은 변화도 · p)")
+
+
+def test_a_mean_says_how_many_it_divides_by():
+    x = tensor([1.0, 2.0, 6.0], requires_grad=True)
+    with record() as trace:
+        m = x.mean()
+        m.backward()
+    assert "m = (Σ x) / 3 = 3." in says(trace, "op")[0]
+    assert "∂m/∂x = 1/3" in says(trace, "local")[0]
+
+
 def _chain(length):
     with record("사슬") as trace:
         y, w, b = (tensor(n, requires_grad=True) for n in (0.5, 0.999, 0.001))
