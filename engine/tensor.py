@@ -218,7 +218,7 @@ class Tensor:
 
     @property
     def data(self) -> Tensor:
-        """값만 나누어 쓰는 텐서입니다. 버전 번호를 따로 가져서, 고쳐도 검사에 걸리지 않습니다."""
+        """값만 함께 쓰는 텐서입니다. 버전 번호를 따로 가져서, 고쳐도 검사에 걸리지 않습니다."""
         return Tensor(self._array)
 
     @data.setter

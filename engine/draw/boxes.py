@@ -57,7 +57,7 @@ def name_tag(source, edge, name):
 
 def _cut():
     """detach가 끊은 자리의 표시입니다."""
-    return f'<FONT FACE="Arial" POINT-SIZE="12" COLOR="{_SOFT}">✂ 값만 나눔</FONT>'
+    return f'<FONT FACE="Arial" POINT-SIZE="12" COLOR="{_SOFT}">✂ 값만 함께 씀</FONT>'
 
 
 def _rows(node):

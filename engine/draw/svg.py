@@ -77,7 +77,7 @@ def align_rows(match):
 def _titles(graph):
     calls = {node.key: node.name or node.op or "상수" for node in graph.nodes}
     edges = {e.key: f"{calls[e.source]} → {calls[e.target]}, 자리 {e.slot}" for e in graph.edges}
-    shared = {f"{a}={b}": f"{calls[a]}의 값을 나눠 쓰지만 길은 끊긴 {calls[b]}" for a, b in graph.shared}
+    shared = {f"{a}={b}": f"{calls[a]}의 값을 함께 쓰지만 길은 끊긴 {calls[b]}" for a, b in graph.shared}
     sources = {edge.key: edge.source for edge in graph.edges}
     tags = {f"{sources[key]}@{key}": f"{name}의 이름표. 상자는 다른 곳에 있습니다."
             for key, name in tags_of(graph).items()}

@@ -40,7 +40,7 @@ def _part(title: str, holds: Callable[[int], bool]) -> Iterator[str]:
     yield f"## {title}\n"
     for subject in SUBJECTS:
         entries = [_entry(name, message) for name, message in messages(subject).items()
-                   if holds(int(message.see.removesuffix("장")))]
+                   if holds(message.chapter)]
         if entries:
             yield from (f"### {subject.__doc__}\n", *entries)
 

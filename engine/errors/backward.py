@@ -7,7 +7,7 @@ NEEDS_SCALAR = Message(
     "모양이 {shape}인 텐서는 인자 없이 역전파할 수 없습니다. "
     "(grad can be implicitly created only for scalar outputs)",
     "시작값 1을 넣을 자리가 {count}개라, 어느 값을 미분할지 정할 수 없습니다.",
-    "backward(gradient=v)로 같은 모양의 v를 주거나, 먼저 .sum()으로 스칼라를 만드세요.", "6장")
+    "backward(gradient=v)로 같은 모양의 v를 주거나, 먼저 .sum()으로 스칼라를 만드세요.", "6.3절")
 
 ROOT_WITHOUT_GRAPH = Message(
     RuntimeError,
@@ -22,27 +22,27 @@ GRADIENT_OF_OTHER_SHAPE = Message(
     "시작값의 모양 {grad_shape:이} 결과의 모양 {shape:과} 다릅니다. "
     "(Mismatch in shape: grad_output[{index}] and output[{index}])",
     "시작값 v는 결과의 값마다 하나씩 필요합니다. 이때는 브로드캐스팅을 하지 않습니다.",
-    "engine.ones_like(결과)처럼 같은 모양으로 만드세요.", "6장")
+    "engine.ones_like(결과)처럼 같은 모양으로 만드세요.", "6.3절")
 
 GRADIENT_OF_OTHER_TYPE = Message(
     TypeError,
     "시작값 자리에 {type:을} 받았습니다. (gradients can be either Tensors or None)",
     "시작값은 결과와 모양이 같은 텐서여야 합니다.",
-    "engine.tensor(값)으로 감싸 주세요.", "6장")
+    "engine.tensor(값)으로 감싸 주세요.", "6.3절")
 
 GRADIENT_COUNT = Message(
     RuntimeError,
     "결과는 {tensors}개인데 시작값은 {gradients}개입니다. "
     "(got {tensors} tensors and {gradients} gradients)",
     "결과마다 시작값이 하나씩 짝이 되어야 합니다.",
-    "스칼라 결과의 시작값은 None으로 두어 개수를 맞추세요.", "6장")
+    "스칼라 결과의 시작값은 None으로 두어 개수를 맞추세요.", "6.3절")
 
 SECOND_BACKWARD = Message(
     RuntimeError,
     "이미 해제한 그래프를 다시 거슬러 갈 수 없습니다. "
     "(Trying to backward through the graph a second time)",
     "앞선 backward()나 grad()가 {node}의 저장된 텐서를 해제했습니다.",
-    "순전파를 다시 실행하거나, 첫 호출에 retain_graph=True를 주세요.", "5장")
+    "순전파를 다시 실행하거나, 첫 호출에 retain_graph=True를 주세요.", "5.5절")
 
 SAVED_WAS_MODIFIED = Message(
     RuntimeError,

@@ -31,7 +31,7 @@ REFUSED_CODE = Message(
     "{line:을} 실행하지 않았습니다. (editor refused this line)",
     "{why}",
     "한 줄에 ‘이름 = 식’ 하나를 적으세요. 식에는 수와 + - * / @ **, "
-    "tensor, sum, mean, sigmoid, relu, exp, log를 씁니다.", "2장")
+    "tensor, sum, mean, sigmoid, relu, exp, log를 씁니다.", "2.8절")
 
 UNKNOWN_ERRORS_MODE = Message(
     ValueError,

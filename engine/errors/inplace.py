@@ -7,7 +7,7 @@ LEAF_IN_PLACE = Message(
     "변화도를 추적하는 잎을 제자리에서 바꿀 수 없습니다. "
     "(a leaf Variable that requires grad is being used in an in-place operation)",
     "모양이 {shape}인 이 잎의 처음 값이 사라지면, 무엇으로 미분한 변화도인지 알 수 없습니다.",
-    "매개변수를 고치는 중이면 with engine.no_grad(): 안에서 하세요.", "15장")
+    "매개변수를 고치는 중이면 with engine.no_grad(): 안에서 하세요.", "4.6절")
 
 VIEW_OF_LEAF_IN_PLACE = Message(
     RuntimeError,

@@ -14,7 +14,7 @@ CHANGE_REQUIRES_GRAD_OF_NON_LEAF = Message(
     "잎이 아닌 텐서의 requires_grad는 끌 수 없습니다. "
     "(you can only change requires_grad flags of leaf variables)",
     "모양이 {shape}인 이 텐서는 {node:이} 만든 결과라서, 추적 여부를 입력이 정합니다.",
-    "이어진 그래프가 필요 없으면 y = x.detach()로 떼어 낸 텐서를 쓰세요.", "4장")
+    "이어진 그래프가 필요 없으면 y = x.detach()로 떼어 낸 텐서를 쓰세요.", "4.3절")
 
 GRAD_OF_OTHER_TYPE = Message(
     TypeError,

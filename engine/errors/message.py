@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from string import Formatter
 
 from ..korean import say
@@ -22,7 +23,8 @@ class Message:
 
     빈칸에는 조사도 적습니다({name:은}). 채운 값의 소리에 맞춥니다.
 
-    what은 ‘한국어 문장. (영어 검색어)’ 꼴이고, see는 설명이 있는 장입니다.
+    what은 ‘한국어 문장. (영어 검색어)’ 꼴이고, see는 설명이 있는 곳입니다: ‘15장’. 그 장을 읽다가도 만나는 글은
+    ‘5.5절’처럼 절까지 적습니다.
     """
 
     def __init__(self, kind: type[Exception], what: str, why: str, todo: str, see: str):
@@ -31,6 +33,11 @@ class Message:
     def __call__(self, **values) -> Exception:
         text = f"{self.what}\n까닭: {self.why}\n해 볼 일: {self.todo} → {self.see}"
         return self.kind(say(text, **values))
+
+    @property
+    def chapter(self) -> int:
+        """설명이 있는 장의 번호입니다."""
+        return int(re.match(r"\d+", self.see)[0])
 
     @property
     def blanks(self) -> set[str]:

@@ -60,7 +60,7 @@ class Graph:
     nodes: tuple
     edges: tuple
     total: int                      # 빼놓은 것까지 센 노드 수
-    shared: tuple = ()              # 값을 나눠 쓰지만 길은 끊긴 (원래 노드, detach한 노드)
+    shared: tuple = ()              # 값을 함께 쓰지만 길은 끊긴 (원래 노드, detach한 노드)
 
     @property
     def summary(self):
@@ -86,7 +86,7 @@ class Graph:
         lines = [self.summary, *filter(None, [self.omission]), head]
         lines += [f"  {node.key} {node}" for node in self.nodes]
         lines += ["간선"] * bool(self.edges) + [f"  {edge}" for edge in self.edges]
-        lines += ["값만 나눠 씀(detach)"] * bool(self.shared)
+        lines += ["값만 함께 씀(detach)"] * bool(self.shared)
         return "\n".join(lines + [f"  {source} = {target}" for source, target in self.shared])
 
 

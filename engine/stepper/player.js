@@ -1165,7 +1165,7 @@ class Player {
       ? button(`그 걸음 보기: ${error.at + 1}/${this.last + 1}`, () => this.go(error.at)) : null;
     this.error.replaceChildren(...[
       error.why ? h("p", {}, `까닭: ${error.why} `, back || "") : back,
-      error.todo ? h("p", {}, `해 볼 일: ${elsewhere(error.todo)}`) : null].filter(Boolean));
+      error.todo ? h("p", {}, `해 볼 일: ${error.todo}`) : null].filter(Boolean));
   }
 
   // ── 자판 ──
@@ -1336,11 +1336,6 @@ class Player {
     this.root.removeEventListener("keydown", this.onKey);
     this.live.remove();
   }
-}
-
-// 오류 글의 끝 ‘→ 5장’은 그 장 안에서는 뺍니다.
-function elsewhere(todo) {
-  return todo.replace(/ → (\d+)장$/, (all, n) => (location.pathname.includes(`/${n.padStart(2, "0")}_`) ? "" : all));
 }
 
 // 기록의 세 꼴(하나, 나란히, 고쳐 보기)을 화면에 올릴 기록의 목록으로 풉니다.

@@ -6,6 +6,7 @@ import hashlib
 from html import escape
 
 _CSS = """
+.ag-switch{padding:.3em}
 .ag-switch>input{position:absolute;opacity:0;pointer-events:none}
 .ag-switch>label{display:inline-block;margin:0 .4em .6em 0;padding:.35em .9em;cursor:pointer;
 border:1px solid;border-radius:1.2em}

@@ -170,7 +170,7 @@ class Forward(Steps):
         self.alt(key, "떼어 낸 텐서", array)
         changes = {f"{key}.state": "done", **self.show_value(key, array, 0),
                    f"e.{key}.0": {"label": "✂", "w": 1, "sign": "", "kind": "cut"}}
-        self.step("detach", say("{name:은} {parent:과} 값을 나눠 쓰지만 길은 끊겼습니다.",
+        self.step("detach", say("{name:은} {parent:과} 값을 함께 쓰지만 길은 끊겼습니다.",
                                 name=node["name"], parent=self.nodes.name(parent, array)),
                   key=key, big=True, changes=changes, place=fact.place, to=parent, e=f"{key}.0",
                   formula=[f"{node['name']} = {self.nodes.name(parent, array)}.detach()",

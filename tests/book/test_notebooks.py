@@ -53,6 +53,14 @@ def test_every_cell_has_run_and_the_file_is_tidy(path):
 
 
 @every_notebook
+def test_no_output_sends_the_reader_to_the_chapter_being_read(path):
+    here = f"→ {int(path.name[:2])}장"
+    found = [where for where, cell in code_cells(path)
+             for output in cell.outputs if here in str(output)]
+    assert found == [], "오류 글의 see에 절을 적으세요."
+
+
+@every_notebook
 def test_errors_appear_only_where_they_are_announced(path):
     for where, cell in code_cells(path):
         failed = any(output.output_type == "error" for output in cell.outputs)

@@ -431,17 +431,6 @@ def test_the_timeline_stays_visible_in_forced_colors(stepper):
     assert dot not in (paper, "rgb(255, 255, 255)")
 
 
-def test_an_error_points_to_another_chapter_only_outside_of_it(stepper, tmp_path):
-    trace = make.twice()
-    trace["error"]["todo"] = "순전파를 다시 실행하세요. → 5장"
-    page = stepper(trace)
-    player(page, "p.go(p.last)")
-    assert "→ 5장" in page.locator(".ag-error").inner_text()
-    page.goto((tmp_path / "page.html").rename(tmp_path / "05_more_on_graphs.html").as_uri())
-    player(page, "p.go(p.last)")
-    assert page.locator(".ag-error").inner_text().endswith("순전파를 다시 실행하세요.")
-
-
 def test_the_jacobian_is_gathered_row_by_row(stepper):
     page = stepper(make.jacobian())
     pane = page.locator(".ag-jac")

@@ -238,7 +238,7 @@ def test_detach_and_the_graph_of_a_gradient_are_drawn():
     d = b.detach()
     drawing = draw(b * d)
     assert [c for c in groups(drawing).values() if "shared" in c] == [["edge", "shared"]]
-    assert "b의 값을 나눠 쓰지만 길은 끊긴 d" in [t.text for t in elements(drawing, "title")]
+    assert "b의 값을 함께 쓰지만 길은 끊긴 d" in [t.text for t in elements(drawing, "title")]
     g, = engine.autograd.grad(b, x, create_graph=True)
     later = [c for c in groups(draw(b, g)).values() if "later" in c]
     assert later

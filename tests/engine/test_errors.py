@@ -65,7 +65,15 @@ def test_the_first_line_is_korean_followed_by_english_search_words(name):
 def test_every_message_is_three_lines_and_names_a_chapter(name):
     message = MESSAGES[name]
     assert str(message(**dict.fromkeys(message.blanks, 1))).count("\n") == 2
-    assert re.fullmatch(r"\d+장", message.see)
+    assert re.fullmatch(r"\d+장|\d+\.\d+절", message.see)
+
+
+@each_message
+def test_a_section_named_by_a_message_is_in_the_book(name):
+    see = MESSAGES[name].see
+    if see.endswith("절"):
+        chapter, = (ROOT.parent / "book").glob(f"{MESSAGES[name].chapter:02d}_*.ipynb")
+        assert f"## {see.removesuffix('절')} " in chapter.read_text(encoding="utf-8")
 
 
 @each_message

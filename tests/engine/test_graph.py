@@ -265,7 +265,7 @@ def test_a_detached_tensor_is_tied_to_its_source():
     graph = describe([L], caller_names(0))
     keys = {node.name: node.key for node in graph.nodes}
     assert graph.shared == ((keys["b"], keys["d"]),)
-    assert str(graph).endswith(f"값만 나눠 씀(detach)\n  {keys['b']} = {keys['d']}")
+    assert str(graph).endswith(f"값만 함께 씀(detach)\n  {keys['b']} = {keys['d']}")
     assert describe([b], caller_names(0)).shared == ()
 
 

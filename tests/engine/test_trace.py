@@ -291,7 +291,7 @@ def test_no_grad_and_detach_are_shown():
     c, d = (next(node for node in trace.nodes if node["name"] == name) for name in "cd")
     assert (c["kind"], c["region"], c["in"]) == ("plain", "no_grad", [[key(trace, "b"), 0], None])
     assert (d["kind"], d["fn"], d["cut"]) == ("plain", "detach", key(trace, "b"))
-    assert says(trace, "detach") == ["d는 b와 값을 나눠 쓰지만 길은 끊겼습니다."]
+    assert says(trace, "detach") == ["d는 b와 값을 함께 쓰지만 길은 끊겼습니다."]
     assert says(trace, "region")[0] == "no_grad 구역입니다. 이 구역의 연산은 기록하지 않습니다."
     assert any(s["say"] == "d는 변화도가 필요 없어 보내지 않습니다." for s in steps(trace, "skip"))
 
