@@ -263,7 +263,7 @@ def _sent(match, state):
         return match[0]
     x, y = _middle(path[1])
     return (f'{match[1]}<text data-static="" class="ag-code ag-sent" text-anchor="middle" x="{x:.1f}" y="{y:.1f}" '
-            f'font-size="13" font-weight="bold">{escape(sent["label"])}</text></g>')
+            f'font-size="13" font-weight="bold">{"⚠ " * (sent["kind"] == "nan")}{escape(sent["label"])}</text></g>')
 
 
 def _middle(path):

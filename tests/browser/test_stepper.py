@@ -566,6 +566,49 @@ def test_the_graph_pans_only_after_the_hand_is_on_and_then_a_swipe_does_not_step
     assert count(page) == "걸음 2/29"
 
 
+def graph_width(page):
+    return page.locator(".ag-live svg.ag-svg").bounding_box()["width"]
+
+
+def test_two_fingers_zoom_the_graph_between_half_and_three_times_and_never_the_page(stepper):
+    page = stepper(make.fork(), width=390, height=800, has_touch=True, is_mobile=True)
+    session = page.context.new_cdp_session(page)
+    port = page.locator(".ag-port").bounding_box()
+    middle, y = port["x"] + port["width"] / 2, port["y"] + port["height"] / 2
+
+    def pinch(*apart):
+        """두 손가락의 사이를 apart의 차례로 벌립니다."""
+        for kind, gap in zip(["touchStart", *["touchMove"] * (len(apart) - 1)], apart, strict=True):
+            session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [
+                {"x": middle - gap / 2, "y": y, "id": 0}, {"x": middle + gap / 2, "y": y, "id": 1}]})
+        session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+    before = graph_width(page)
+    pinch(100, 125, 150)
+    assert graph_width(page) == pytest.approx(1.5 * before, rel=0.02)
+    for _ in range(3):
+        pinch(100, 150, 200)
+    assert graph_width(page) == pytest.approx(3 * before, rel=0.02)
+    for _ in range(4):
+        pinch(200, 150, 100)
+    assert graph_width(page) == pytest.approx(before / 2, rel=0.02)
+    assert page.evaluate("visualViewport.scale") == 1
+    assert count(page) == "걸음 1/29"              # 두 손가락은 밀기가 아닙니다.
+    page.get_by_role("button", name="그래프를 화면에 맞춤").click()
+    assert graph_width(page) == pytest.approx(before, rel=0.02)
+
+
+def test_the_graph_fits_again_when_its_room_changes(stepper):
+    page = stepper(programs.network().to_dict(), width=1280)
+    wide = graph_width(page)
+    page.set_viewport_size({"width": 700, "height": 900})
+    page.wait_for_function("before => document.querySelector('.ag-live svg.ag-svg')"
+                           ".getBoundingClientRect().width < before", arg=wide)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.wait_for_function("before => document.querySelector('.ag-live svg.ag-svg')"
+                           ".getBoundingClientRect().width === before", arg=wide)
+
+
 def test_a_phone_shows_one_line_of_code_and_formula_and_drawers(stepper):
     page = stepper(make.fork(), width=390, has_touch=True)
     player(page, "p.go(18)")

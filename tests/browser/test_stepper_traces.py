@@ -169,6 +169,57 @@ def test_nan_infinity_and_empty_tensors_are_words(stepper):
     assert page.locator('.ag-live .edge[data-sent="nan"] .ag-sent').first.text_content().startswith("⚠")
 
 
+def edge_labels(page):
+    """간선마다 (열쇠, 적힌 값, 겹선의 굵기)입니다."""
+    return page.evaluate("""[...document.querySelectorAll('.ag-live .edge')].map(e => [e.dataset.k,
+        e.querySelector('.ag-sent').textContent, +e.querySelector('.ag-outer').getAttribute('stroke-width')])""")
+
+
+def test_infinite_and_undefined_gradients_carry_a_warning_sign(stepper):
+    with record("끝이 없는 변화도") as trace:
+        x = tensor([0.0, 0.0], requires_grad=True)
+        y = x.log() * x
+        y.sum().backward()
+    data = trace.to_dict()
+    page = stepper(data)
+    player(page, "p.go(p.last)")
+    sent = {step["e"]: step["set"][f"e.{step['e']}"]["label"] for step in data["steps"] if step["t"] == "send"}
+    marked = {key: text for key, text, _ in edge_labels(page) if text.startswith("⚠ ")}
+    assert marked == {key: f"⚠ {label}" for key, label in sent.items() if "∞" in label or "NaN" in label}
+    assert any("∞" in text for text in marked.values())
+    assert any("NaN" in text for text in marked.values())
+    still = page.locator(".ag-static .ag-last svg").text_content()
+    assert all(text in still for text in marked.values())
+
+
+def test_an_arrow_is_as_wide_as_the_power_of_ten_it_carries(stepper):
+    with record("열 배씩") as trace:
+        y = tensor(1.0, requires_grad=True)
+        for _ in range(7):
+            y = y * 0.1
+        (y * 100).backward()
+    page = stepper(trace.to_dict())
+    player(page, "p.go(p.last)")
+    widths = dict(zip(["100", "10", "1", "0.1", "0.01", "0.001", "0.0001"],
+                      [9.5, 9.5, 8.5, 7.5, 6.5, 5.5, 4.5], strict=True))     # 굵기 1에서 6까지의 여섯 단
+    found = {text: width for _, text, width in edge_labels(page) if text in widths}
+    assert found == widths
+
+
+def test_right_answers_in_a_row_are_counted_until_one_goes_wrong(stepper):
+    trace = programs.fork().to_dict()
+    page = stepper(trace)
+    shown = []
+    asks = [*trace["ask"], trace["ask"][0]]
+    for ask, right in zip(asks, (True, True, True, False), strict=True):
+        player(page, "(p.answers[p.askKey(a)] = null)", ask)
+        player(page, "p.go(a)", ask["at"] - 1)
+        choice = next(i for i, each in enumerate(ask["c"]) if bool(each.get("ok")) == right)
+        page.locator(f".ag-choices [data-choice='{choice}']").click()
+        shown.append([text for text in page.locator(".ag-feedback").all_inner_texts() if "연속" in text])
+    assert shown == [[], ["연속 정답 2"], ["연속 정답 3"], []]
+
+
 def test_a_name_of_html_stays_text(stepper):
     evil = "<img src=x onerror=alert(1)>"
     w = tensor(2.0, requires_grad=True)
