@@ -1,7 +1,8 @@
-"""진짜 JupyterLab과 진짜 커널에서: 단추, 자판, 띠, 값을 고쳐 다시 기록하기."""
+"""진짜 JupyterLab과 진짜 커널에서: 단추, 자판, 띠, 값을 고쳐 다시 기록하기, 작은 편집기."""
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -35,6 +36,12 @@ def square(x):
 explore(square, x=2.0)
 """
 JACOBIAN = "jacobian(square, [1.0, 2.0])"
+EDITOR = r"""
+from engine.study import editor
+
+editor("x = tensor(2.0, requires_grad=True)\ny = x * x", "# 상수\nc = tensor(3.0)\nd = c * 2")
+"""
+CELLS = CELL, LIVE, JACOBIAN, EDITOR
 
 
 def notebook(path, *cells):
@@ -50,7 +57,7 @@ def lab(tmp_path_factory):
     pytest.importorskip("jupyterlab", reason="JupyterLab 시험: jupyterlab이 없습니다")
     pytest.importorskip("anywidget", reason="JupyterLab 시험: anywidget이 없습니다")
     root = tmp_path_factory.mktemp("lab")
-    notebook(root / "t.ipynb", CELL, LIVE, JACOBIAN)
+    notebook(root / "t.ipynb", *CELLS)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -85,11 +92,11 @@ def page(browser, lab):
     page.goto(f"{lab}/lab/tree/t.ipynb?reset")
     page.wait_for_function("jupyterapp?.shell?.currentWidget?.context?.sessionContext?.session?.kernel"
                            "?.status === 'idle'", timeout=120_000)
-    # 커널이 막 이어진 때의 실행은 버려지기도 해서, 셋이 다 보일 때까지 몇 번 더 실행합니다.
+    # 커널이 막 이어진 때의 실행은 버려지기도 해서, 모두 보일 때까지 몇 번 더 실행합니다.
     for _ in range(4):
         page.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')")
         try:
-            page.wait_for_function("document.querySelectorAll('.ag-live').length === 3", timeout=45_000)
+            page.wait_for_function("document.querySelectorAll('.ag-live, .ag-editor svg').length === 4", timeout=45_000)
             break
         except TimeoutError:
             continue
@@ -106,12 +113,12 @@ def test_buttons_keys_and_slider_work_and_the_notebook_keeps_its_cells(page):
     assert count.text_content() == "걸음 2/29"
     for key in ("ArrowRight", "b", "a", "x", "d", "d", "Enter", "ArrowLeft", "Shift+ArrowRight"):
         page.keyboard.press(key)                   # Enter는 초점이 있는 ‘다음’을 누릅니다.
-    assert page.locator(".jp-CodeCell").count() == 3
+    assert page.locator(".jp-CodeCell").count() == len(CELLS)
     assert count.text_content() == "걸음 6/29"
     stepper.locator(".node[data-k=n0]").focus()
     for key in ("b", "a", "y", "ArrowDown", "d", "d"):
         page.keyboard.press(key)
-    assert page.locator(".jp-CodeCell").count() == 3
+    assert page.locator(".jp-CodeCell").count() == len(CELLS)
     stepper.locator(".ag-track input").fill("20")
     assert count.text_content() == "걸음 21/29"
     assert "#" not in page.url
@@ -145,3 +152,44 @@ def test_a_vector_of_the_readers_own_goes_through_the_jacobian(page):
     assert field.input_value() == "1"
     stepper.get_by_role("button", name="무작위").click()
     assert [each.input_value() for each in stepper.get_by_role("spinbutton").all()] == ["0.5", "-0.9"]
+
+
+def test_the_copied_cell_runs_and_opens_the_same_step(page):
+    stepper = page.locator(".ag-stepper").nth(1)
+    stepper.locator(".ag-track input").fill("4")
+    page.evaluate("navigator.clipboard.writeText = async text => { window.copied = text; }")
+    stepper.get_by_text("더 보기").click()
+    stepper.get_by_role("button", name="주소 복사").click()
+    page.wait_for_function("window.copied")
+    copied = page.evaluate("copied")
+    assert re.fullmatch(r"Out\[\d+\]\.at\(5\)", copied)
+    page.locator(".jp-CodeCell").last.locator(".cm-content").click()
+    page.evaluate("jupyterapp.commands.execute('notebook:insert-cell-below')")
+    page.keyboard.press("Enter")
+    page.keyboard.insert_text(copied)
+    page.evaluate("jupyterapp.commands.execute('notebook:run-cell')")
+    opened = page.locator(".jp-CodeCell").last.locator(".ag-count")
+    opened.wait_for(timeout=30_000)
+    assert opened.text_content() == stepper.locator(".ag-count").text_content()
+
+
+def test_the_small_editor_redraws_the_graph_while_the_reader_types(page):
+    box = page.locator(".ag-editor")
+    box.scroll_into_view_if_needed()
+    title = box.locator("svg > title")
+    assert "노드 2개, 간선 2개" in title.text_content()
+    field = box.get_by_role("textbox", name="코드")
+    field.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("\nz = y * 3 + x")
+    page.wait_for_function("document.querySelector('.ag-editor svg > title').textContent.includes('뿌리 z까지')",
+                           timeout=30_000)
+    assert "노드 4개" in title.text_content()
+    assert page.locator(".jp-CodeCell").count() >= len(CELLS)
+    page.keyboard.type(" +")                       # 덜 적은 글이면 앞의 그림이 남고 까닭이 나옵니다.
+    page.wait_for_selector(".ag-editor [role=alert]", timeout=30_000)
+    assert "뿌리 z까지" in title.text_content()
+    box.get_by_role("button", name="상수").click()
+    page.wait_for_function("document.querySelector('.ag-editor svg > title').textContent.includes('뿌리 d까지')",
+                           timeout=30_000)
+    assert box.locator("[role=alert]").count() == 0
