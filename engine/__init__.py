@@ -66,7 +66,18 @@ from .grad_mode import (
     no_grad,
     set_grad_enabled,
 )
-from .ops import assign, cast, draws, inplace, inplace_fill, inplace_forms, linalg, values
+from .ops import (
+    assign,
+    cast,
+    draws,
+    inplace,
+    inplace_fill,
+    inplace_forms,
+    inplace_views,
+    linalg,
+    unfold,
+    values,
+)
 from .ops.activation import relu, sigmoid
 from .ops.arithmetic import add, div, floor_divide, mul, neg, reciprocal, sub
 from .ops.axes import broadcast_to, movedim, narrow, ravel, select, swapaxes, unflatten

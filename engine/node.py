@@ -50,6 +50,25 @@ class Node:
         """
         raise NotImplementedError
 
+    def __call__(self, *grads: Tensor | None):
+        """이 노드의 공식만 부릅니다. 결과로 온 변화도를 하나씩 받아, 입력으로 보낼 변화도를 돌려줍니다.
+
+        변화도를 받지 않는 입력의 자리는 None이고, 입력이 하나면 튜플로 싸지 않습니다. 훅은 부르지 않고,
+        저장된 값도 해제하지 않습니다. 늘어난 변화도를 입력의 모양으로 되돌리는 것은 역전파의 일입니다.
+        TypeError: 변화도의 수가 다르거나 텐서가 아닐 때. RuntimeError: 저장된 값이 해제되었거나 바뀌었을 때.
+        """
+        if len(grads) != len(self.outputs):
+            raise errors.NODE_GRADIENT_COUNT(
+                node=self.name(), expected=len(self.outputs), got=len(grads))
+        for grad in grads:
+            if grad is not None and not isinstance(grad, Tensor):
+                raise errors.GRADIENT_OF_OTHER_TYPE(type=type(grad).__name__)
+        sent = [None] * len(self.next_functions)
+        if any(grad is not None for grad in grads):
+            self.check_saved()
+            sent = self.backward(list(grads), {node for node, _ in self.next_functions if node})
+        return sent[0] if len(sent) == 1 else tuple(sent)
+
     def name(self) -> str:
         """노드의 이름입니다. 예: MulBackward0"""
         return type(self).__name__
@@ -160,6 +179,13 @@ class AccumulateGrad(Node):
 
     def backward(self, grads: list, needed) -> list:
         return []  # 잎에서 길이 끝납니다. 더하는 일은 accumulate()가 합니다.
+
+    def __call__(self, *grads: Tensor | None) -> tuple:
+        """온 변화도를 .grad에 더합니다. 보낼 곳이 없어 빈 튜플을 돌려줍니다."""
+        sent = super().__call__(*grads)
+        if grads[0] is not None:
+            accumulate(self.variable, grads[0])
+        return sent
 
     @property
     def hooks(self) -> Hooks | None:

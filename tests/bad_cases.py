@@ -91,7 +91,8 @@ LEAVES = [
     *each("INFERENCE_REQUIRES_GRAD", {"outside": lambda m, w: w.i.requires_grad_()},
           given=inference),
     *each("INFERENCE_HAS_NO_VERSION", {"version": lambda m, w: w.i._version}, given=inference),
-    *each("INFERENCE_IN_PLACE", {"add_": lambda m, w: w.i.add_(1)}, given=inference),
+    *each("INFERENCE_IN_PLACE", {"add_": lambda m, w: w.i.add_(1),
+                                "unsqueeze_": lambda m, w: w.i.unsqueeze_(0)}, given=inference),
     *each("INFERENCE_SAVED", {"mul": lambda m, w: w.x * w.i, "matmul": lambda m, w: w.x @ w.i},
           given=inference),
     *each("INFERENCE_SAVED", {
@@ -120,7 +121,11 @@ BACKWARD = [
     # DIFFERENCES.md 530번
     *each("GRADIENT_COUNT", {"more": lambda m, w: m.autograd.grad(
         [w.loss], [w.x], [m.ones(()), m.ones(())])}, in_torch=False),
+    *each("NODE_GRADIENT_COUNT", {"none": lambda m, w: w.loss.grad_fn(),
+                                  "more": lambda m, w: w.y.grad_fn(w.c, w.c)}),
+    *each("GRADIENT_OF_OTHER_TYPE", {"node": lambda m, w: w.y.grad_fn(1.0)}),
     *each("SECOND_BACKWARD", {
+        "call-a-node": lambda m, w: w.y.grad_fn(w.c),
         "backward": lambda m, w: w.loss.backward(),
         "grad": lambda m, w: m.autograd.grad(w.loss, w.x),
         "saved": lambda m, w: w.y.grad_fn._saved_self,
@@ -275,10 +280,12 @@ INDEX = [
 IN_PLACE = [
     *each("LEAF_IN_PLACE", {
         "add_": lambda m, w: w.x.add_(1), "zero_": lambda m, w: w.x.zero_(),
-        "iadd": lambda m, w: w.x.__iadd__(1), "copy_": lambda m, w: w.x.copy_(w.c)}),
+        "iadd": lambda m, w: w.x.__iadd__(1), "copy_": lambda m, w: w.x.copy_(w.c),
+        "t_": lambda m, w: w.x.t_(), "squeeze_": lambda m, w: w.x.squeeze_()}),
     *each("VIEW_OF_LEAF_IN_PLACE", {
         "setitem": lambda m, w: setitem(w.x, 0, 1.0), "select": lambda m, w: w.x[0].mul_(2),
-        "view": lambda m, w: w.x.view(2, 1).add_(1)}),
+        "view": lambda m, w: w.x.view(2, 1).add_(1),
+        "transpose_": lambda m, w: w.x.view(2, 1).transpose_(0, 1)}),
     *each("LEAF_IN_PLACE", {"set-chosen": lambda m, w: setitem(w.x, m.tensor([0]), 1.0),
                             "set-all": lambda m, w: setitem(w.x, ..., 0.0)}),
     *each("IN_PLACE_DTYPE", {
@@ -299,10 +306,15 @@ IN_PLACE = [
         "set-chosen-ndim": lambda m, w: setitem(w.y, m.tensor([0, 1]), m.ones(2, 3))}),
     *each("IN_PLACE_OVERLAP", {"expanded": lambda m, w: m.ones(1).expand(3).add_(1),
                                "row": lambda m, w: w.y.expand(2, 2).mul_(2)}),
-    *each("VIEW_IN_PLACE_UNDER_GRAD", {"mul_": lambda m, w: w.v.mul_(2)}, given=no_grad_view),
+    # DIFFERENCES.md 606번
+    *each("IN_PLACE_OVERLAP", {"unfold": lambda m, w: m.ones(4).unfold(0, 2, 1).mul_(2)},
+          in_torch=False),
+    *each("VIEW_IN_PLACE_UNDER_GRAD", {"mul_": lambda m, w: w.v.mul_(2),
+                                      "t_": lambda m, w: w.v.t_()}, given=no_grad_view),
     *each("MULTI_OUTPUT_VIEW_IN_PLACE", {
         "split": lambda m, w: w.y.split(1)[0].add_(1),
         "unbind": lambda m, w: w.y.unbind()[1].mul_(2),
+        "unsqueeze_": lambda m, w: w.y.unbind()[1].unsqueeze_(0),
         "chunk": lambda m, w: w.y.chunk(2)[0].zero_()}),
     *each("DETACH_VIEW_IN_PLACE", {"select": lambda m, w: w.y[0].detach_()}),
 ]

@@ -1,6 +1,6 @@
 """연산의 표 셋째 묶음입니다: 드물게 쓰는 함수. 행을 짓는 말은 op_cases.py에 있습니다."""
 
-from op_cases import Kink, OpCase, broadcast, elementwise, forms
+from op_cases import Kink, OpCase, broadcast, elementwise, forms, wrote
 
 PAIRS = [
     *broadcast("fmax", lambda m, a, b: m.fmax(a, b)),
@@ -25,7 +25,31 @@ PROGRESS = [
         "ends": lambda m, a: a.diff(dim=1, prepend=a, append=a[:, :1])}, [(3, 4)]),
     *forms("unfold", {
         "overlap": lambda m, a: a.unfold(1, 3, 1), "apart": lambda m, a: a.unfold(-1, 2, 3),
-        "first": lambda m, a: a.unfold(0, 2, 1)}, [(3, 5)]),
+        "first": lambda m, a: a.unfold(0, 2, 1), "nothing": lambda m, a: a.unfold(0, 0, 2),
+        "base-written": wrote(lambda m, y: (y.unfold(1, 2, 1), y.mul_(3))[0]),
+        "apart-written": wrote(lambda m, y: y.unfold(1, 2, 3).mul_(3)),
+        "window-written": wrote(lambda m, y: (y.unfold(1, 3, 1), y.unfold(1, 3, 1)[:, 1].mul_(3))[0]),
+        "twice": lambda m, a: a.unfold(0, 2, 1).unfold(1, 3, 2)}, [(3, 5)]),
+    OpCase("unfold-0d", lambda m, a: a.unfold(0, 1, 1), [()]),
+]
+# 값은 두고 보는 모양만 바꾸는 제자리 연산입니다. 앞서 만든 뷰는 모양이 그대로입니다.
+IN_PLACE_VIEWS = [
+    *forms("in-place-view", {
+        "t_": wrote(lambda m, y: y.t_()), "transpose_": wrote(lambda m, y: y.transpose_(0, -1)),
+        "swapaxes_": wrote(lambda m, y: y.swapaxes_(0, 1)),
+        "swapdims_": wrote(lambda m, y: y.swapdims_(0, 1)),
+        "unsqueeze_": wrote(lambda m, y: y.unsqueeze_(-1)),
+        "squeeze_": wrote(lambda m, y: y.unsqueeze_(1).squeeze_()),
+        "squeeze_-dim": wrote(lambda m, y: y.unsqueeze_(1).squeeze_(1)),
+        "squeeze_-nothing": wrote(lambda m, y: y.squeeze_(0)),
+        "squeeze_-dims": wrote(lambda m, y: y.unsqueeze_(1).unsqueeze_(0).squeeze_((0, 2))),
+        "view-made-before": wrote(lambda m, y: (y[0], y.t_())[0]),
+        "view-written-after": wrote(lambda m, y: (y[0], y.t_())[0].mul_(3)),
+        "written-after": wrote(lambda m, y: (y[0], y.t_().mul_(3))[0]),
+        "of-a-view": wrote(lambda m, y: y[0].unsqueeze_(0)),
+        "of-a-view-written": wrote(lambda m, y: y.view(-1).unsqueeze_(0).mul_(3)),
+        "of-a-view-base-written": wrote(lambda m, y: (y[0].unsqueeze_(0), y.mul_(3))[0]),
+    }, [(2, 3)]),
 ]
 PIECES = [
     OpCase("broadcast_tensors", lambda m, a, b: m.broadcast_tensors(a, b), [(3,), (2, 1)]),
@@ -80,7 +104,7 @@ LAYERS = [
         "overlap": lambda m, x: m.nn.functional.adaptive_avg_pool2d(x, (3, 2))}, [(2, 2, 5, 4)]),
 ]
 
-TIER3_CASES = [*PAIRS, *PROGRESS, *PIECES, *ACTIVATIONS, *LAYERS]
+TIER3_CASES = [*PAIRS, *PROGRESS, *IN_PLACE_VIEWS, *PIECES, *ACTIVATIONS, *LAYERS]
 
 TIER3_KINKS = [
     # torch에는 hardsigmoid의 두 번째 도함수가 없어 위의 행은 값만 봅니다.

@@ -37,6 +37,13 @@ GRADIENT_COUNT = Message(
     "결과마다 시작값이 하나씩 짝이 되어야 합니다.",
     "스칼라 결과의 시작값은 None으로 두어 개수를 맞추세요.", "6.3절")
 
+NODE_GRADIENT_COUNT = Message(
+    TypeError,
+    "{node:을} 부르려면 변화도가 {expected}개 있어야 하는데 {got}개를 받았습니다. "
+    "(expected {expected} arguments, got {got} instead)",
+    "노드는 결과마다 온 변화도를 하나씩 받아, 입력으로 보낼 변화도를 계산합니다.",
+    "변화도가 오지 않은 결과의 자리에는 None을 두세요.", "5장")
+
 SECOND_BACKWARD = Message(
     RuntimeError,
     "이미 해제한 그래프를 다시 거슬러 갈 수 없습니다. "

@@ -33,7 +33,7 @@ IN_PLACE_SHAPE = Message(
 
 IN_PLACE_OVERLAP = Message(
     RuntimeError,
-    "expand로 넓힌 텐서에는 제자리로 쓸 수 없습니다. "
+    "expand로 넓히거나 unfold로 겹쳐 본 텐서에는 제자리로 쓸 수 없습니다. "
     "(unsupported operation: more than one element of the written-to tensor refers to a "
     "single memory location)",
     "모양이 {shape}인 이 텐서의 여러 칸이 한 메모리를 함께 가리킵니다.",

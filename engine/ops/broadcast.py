@@ -48,7 +48,7 @@ class SqueezeDims(Squeeze, name="SqueezeBackward2"):
 
 
 class SqueezeInPlace(Squeeze, name="SqueezeBackward4"):
-    """matmul이 벡터를 행렬로 바꾸어 곱한 뒤 끼웠던 축을 빼는 squeeze_(dim)입니다."""
+    """squeeze_(dim)입니다. matmul이 벡터를 행렬로 바꾸어 곱한 뒤 끼웠던 축을 뺄 때도 씁니다."""
 
     view = False
 
@@ -80,14 +80,20 @@ def unsqueeze(input: Tensor, dim: int) -> Tensor:
 @method()
 def squeeze(input: Tensor, dim: int | tuple = UNSET) -> Tensor:
     """크기 1인 축을 뺍니다. dim을 적으면 그 축만, 크기가 1일 때만 뺍니다."""
+    op, dims = prepare_squeeze(input, dim)
+    return op.apply(input, dims=dims)
+
+
+def prepare_squeeze(input: Tensor, dim) -> tuple[type[Op], tuple]:
+    """squeeze가 쓸 연산과 뺄 축입니다."""
     shape = input._array.shape
     if dim is UNSET:
-        return Squeeze.apply(input, dims=tuple(i for i, size in enumerate(shape) if size == 1))
+        return Squeeze, tuple(i for i, size in enumerate(shape) if size == 1)
     if not isinstance(dim, (tuple, list)):
         dim = check_dim(dim, len(shape))
-        return SqueezeDim.apply(input, dims=(dim,) if shape and shape[dim] == 1 else ())
+        return SqueezeDim, (dim,) if shape and shape[dim] == 1 else ()
     dims = check_dims(input, dim) or ()
-    return SqueezeDims.apply(input, dims=tuple(d for d in dims if shape[d] == 1))
+    return SqueezeDims, tuple(d for d in dims if shape[d] == 1)
 
 
 @method()

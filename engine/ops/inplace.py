@@ -32,8 +32,10 @@ def in_place(op: type[Op], target: Tensor, *others: Tensor, **params) -> Tensor:
     """
     tracked = (mode.enabled and target._array.dtype.kind == "f"
                and any(t._requires_grad for t in (target, *others)))
-    _check_writable(target, tracked)
+    check_target(target, tracked)
     x = target._array
+    if not x.flags.c_contiguous and _overlaps(x):
+        raise errors.IN_PLACE_OVERLAP(shape=x.shape)
     arrays = [x, *[t._array for t in others]]
     if len(others) == 1:
         arrays = promote(*arrays)
@@ -57,11 +59,7 @@ def in_place(op: type[Op], target: Tensor, *others: Tensor, **params) -> Tensor:
         before = tuple(_copied(t) if np.may_share_memory(t._array, x) else t for t in before)
     if x.size:  # 늘려서 만든 빈 뷰는 numpy가 읽기 전용으로 봅니다.
         np.copyto(x, result, casting="unsafe")
-    if not target.is_inference():
-        target._version_counter[0] += 1
-        if listeners:
-            version = target._version_counter[0]
-            announce(VersionBumped(target, version - 1, version))
+    bump_version(target)
     if tracked:
         edges = tuple([gradient_edge(t) for t in (target, *others)])
         written = target._detached()
@@ -71,6 +69,15 @@ def in_place(op: type[Op], target: Tensor, *others: Tensor, **params) -> Tensor:
             announce(OpApplied(op, before, target if target._base is None else written,
                                params, node))
     return target
+
+
+def bump_version(target: Tensor) -> None:
+    """버전 번호를 1 올립니다. 추론 구역의 텐서에는 번호가 없습니다."""
+    if not target.is_inference():
+        target._version_counter[0] += 1
+        if listeners:
+            version = target._version_counter[0]
+            announce(VersionBumped(target, version - 1, version))
 
 
 def _copied(t: Tensor) -> Tensor:
@@ -110,11 +117,18 @@ def check_history(target: Tensor, tracked: bool) -> None:
         raise errors.MULTI_OUTPUT_VIEW_IN_PLACE(nr=nr, node=node.name() if node else "view")
 
 
-def _check_writable(target: Tensor, tracked: bool) -> None:
-    shape = target._array.shape
+def check_target(target: Tensor, tracked: bool) -> None:
+    """RuntimeError: 추론 구역의 텐서를 구역 밖에서 바꿀 때, 기록이 어긋날 때(check_history)."""
     if target.is_inference() and not mode.inference:
-        raise errors.INFERENCE_IN_PLACE(shape=shape)
+        raise errors.INFERENCE_IN_PLACE(shape=target._array.shape)
     check_history(target, tracked)
-    repeated = [size > 1 and step == 0 for size, step in zip(shape, target._array.strides)]
-    if target._array.size and any(repeated):
-        raise errors.IN_PLACE_OVERLAP(shape=shape)
+
+
+def _overlaps(array: np.ndarray) -> bool:
+    """두 칸이 한 메모리를 가리키는지입니다. 걸음이 짧은 축부터, 안쪽 축이 닿는 곳을 넘어서는지 봅니다."""
+    reach = 0
+    for step, size in sorted((abs(step), size) for step, size in zip(array.strides, array.shape)):
+        if size > 1 and step <= reach:
+            return array.size > 0
+        reach += step * (size - 1)
+    return False

@@ -1,4 +1,4 @@
-"""앞에서부터 훑거나 이웃을 견주는 연산입니다: 지금까지의 최댓값, 로그-합-지수, 이웃의 차, 움직이는 창."""
+"""앞에서부터 훑거나 이웃을 견주는 연산입니다: 지금까지의 최댓값, 로그-합-지수, 이웃의 차."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from .axes import narrow
 from .checks import check_dim, check_floats, check_tensors
 from .extreme import MaxDim, ValuesAndIndices
 from .gather import Gather
-from .index import getitem
-from .join import cat, stack
+from .join import cat
 from .op import Op, method
 from .order import argsort
 from .where import where
@@ -113,19 +112,3 @@ def diff(input: Tensor, n: int = 1, dim: int = -1, prepend: Tensor | None = None
         after, before = narrow(out, dim, 1, size - 1), narrow(out, dim, 0, size - 1)
         out = after ^ before if out._array.dtype.kind == "b" else after - before
     return out
-
-
-@method()
-def unfold(input: Tensor, dimension: int, size: int, step: int) -> Tensor:
-    """dimension 축을 step씩 움직이는 크기 size의 창으로 봅니다. 창의 축은 맨 뒤에 붙습니다.
-
-    RuntimeError: 창이 축보다 클 때.
-    """
-    dim = check_dim(dimension, input._array.ndim)
-    length = input._array.shape[dim]
-    if not 0 <= size <= length or step < 1:
-        raise errors.UNFOLD_SIZE(size=size, step=step, length=length, dim=dim)
-    front = (slice(None),) * dim
-    starts = range(0, length - size + 1, step)
-    windows = [getitem(input, (*front, slice(start, start + size))) for start in starts]
-    return stack(windows, dim).movedim(dim + 1, -1)

@@ -62,9 +62,14 @@ def transpose(input: Tensor, dim0: int, dim1: int) -> Tensor:
 @method()
 def t(input: Tensor) -> Tensor:
     """행렬을 뒤집습니다(전치). 1차원 이하면 그대로입니다. RuntimeError: 3차원 이상일 때."""
-    if input._array.ndim > 2:
-        raise errors.WRONG_NDIM(name="t()", expected="0~2", got=input._array.ndim)
+    check_t("t()", input)
     return T.apply(input)
+
+
+def check_t(name: str, input: Tensor) -> None:
+    """RuntimeError: 3차원 이상일 때."""
+    if input._array.ndim > 2:
+        raise errors.WRONG_NDIM(name=name, expected="0~2", got=input._array.ndim)
 
 
 @method()

@@ -111,3 +111,35 @@ def f(x):
 
 f(x).backward()
 x.grad
+
+# %% 614 P3 calling a node sends nothing on
+y = torch.ones(2, requires_grad=True) * 3
+y.grad_fn(torch.ones(2))
+
+# %% 619 P3 calling a node with one input, with None, and a second time
+x = torch.tensor([0., 1.], requires_grad=True)
+y = x.exp()
+y.grad_fn(torch.ones(2)), y.grad_fn(None), y.grad_fn(torch.ones(2)).requires_grad, x.grad
+
+# %% 620 P3 calling the node of a leaf accumulates
+x = torch.ones(2, requires_grad=True)
+y = x * 3
+leaf = y.grad_fn.next_functions[0][0]
+leaf(torch.ones(2)), leaf(torch.ones(2)), x.grad
+
+# %% 621 P3 calling a node with too few gradients
+x = torch.ones(2, requires_grad=True)
+x.unbind(0)[0].grad_fn(torch.ones(()))
+
+# %% 622 P3 calling a node whose saved values were released
+x = torch.ones(2, requires_grad=True)
+y = x * x
+y.sum().backward()
+y.grad_fn(torch.ones(2))
+
+# %% 623 P3 calling a node does not run its hooks
+x = torch.ones(2, requires_grad=True)
+y = x * 3
+y.register_hook(lambda g: g * 100)
+y.grad_fn.register_prehook(lambda g: (g[0] * 100,))
+y.grad_fn(torch.ones(2))

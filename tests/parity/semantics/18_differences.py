@@ -132,10 +132,8 @@ torch.autograd.grad(g.sum(), x)
 # %% 605 P3 celu whose alpha is 0
 F.celu(torch.zeros(2), alpha=0.0)
 
-# %% 606 P3 windows of unfold are a copy
-x = torch.zeros(3)
-x.unfold(0, 2, 1)[0] = 1
-x
+# %% 606 P3 writing into windows that overlap
+torch.ones(3).unfold(0, 2, 1).mul_(2)
 
 # %% 607 P3 a function takes a shape spread out, as the method does
 torch.reshape(torch.zeros(6), 2, 3).shape
@@ -158,10 +156,6 @@ torch.zeros(2).view(torch.int32)
 # %% 613 P3 generator= of a factory
 torch.zeros(2).shape, torch.randn(2, generator=torch.Generator()).shape
 
-# %% 614 P3 calling a node
-y = torch.ones(2, requires_grad=True) * 3
-y.grad_fn(torch.ones(2))
-
 # %% 615 P3 a dim written as a tensor, by name
 torch.zeros(2, 2).max(dim=torch.tensor(0)).indices
 
@@ -170,3 +164,15 @@ torch.zeros(2, requires_grad=True).nansum()
 
 # %% 617 P3 logsumexp over an empty tuple of dims
 torch.zeros(2, 2).logsumexp(())
+
+# %% 618 P3 calling the node of a Function
+class Double(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, a):
+        return a * 2
+
+    @staticmethod
+    def backward(ctx, g):
+        return g * 2
+
+Double.apply(torch.ones(2, requires_grad=True)).grad_fn(torch.ones(2))
