@@ -18,17 +18,12 @@ from .anomaly import is_anomaly_enabled
 from .creation import (
     arange,
     as_tensor,
-    bernoulli,
     empty,
     eye,
     from_numpy,
     full,
     linspace,
     ones,
-    rand,
-    randint,
-    randn,
-    randperm,
     tensor,
     zeros,
 )
@@ -37,9 +32,11 @@ from .creation_like import (
     full_like,
     ones_like,
     rand_like,
+    randint_like,
     randn_like,
     zeros_like,
 )
+from .creation_random import normal, rand, randint, randn, randperm
 from .device import device
 from .dtypes import (
     Size,
@@ -69,7 +66,6 @@ from .grad_mode import (
 from .ops import (
     assign,
     cast,
-    draws,
     inplace,
     inplace_fill,
     inplace_forms,
@@ -116,6 +112,7 @@ from .ops.compare import (
     not_equal,
 )
 from .ops.diagonal import diag, diag_embed, diagonal, trace, tril, triu
+from .ops.draws import bernoulli, multinomial
 from .ops.einsum import einsum, kron, outer, tensordot
 from .ops.erf import erf, erfc
 from .ops.exponential import exp, exp2, expm1, log, log1p, log2, log10

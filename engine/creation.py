@@ -7,7 +7,7 @@ import warnings
 
 import numpy as np
 
-from . import dtypes, errors, random
+from . import dtypes, errors
 from .device import check_device
 from .ops.checks import sizes_of
 from .ops.keywords import read_keywords
@@ -30,7 +30,7 @@ def numpy_dtype(dtype, default: np.dtype | None = None) -> np.dtype:
     return dtype.numpy
 
 
-def _shape(size: tuple) -> tuple[int, ...]:
+def shape_of(size: tuple) -> tuple[int, ...]:
     """zeros(2, 3), zeros((2, 3)), zeros(x.shape)를 모두 튜플로 만듭니다. RuntimeError: 음수일 때."""
     shape = sizes_of(size)
     if any(n < 0 for n in shape):
@@ -131,13 +131,13 @@ def from_numpy(array: np.ndarray) -> Tensor:
 @on_device
 def zeros(*size, dtype=None, requires_grad: bool = False) -> Tensor:
     """0으로 채운 텐서입니다."""
-    return new(np.zeros(_shape(size), numpy_dtype(dtype)), requires_grad)
+    return new(np.zeros(shape_of(size), numpy_dtype(dtype)), requires_grad)
 
 
 @on_device
 def ones(*size, dtype=None, requires_grad: bool = False) -> Tensor:
     """1로 채운 텐서입니다."""
-    return new(np.ones(_shape(size), numpy_dtype(dtype)), requires_grad)
+    return new(np.ones(shape_of(size), numpy_dtype(dtype)), requires_grad)
 
 
 @on_device
@@ -149,14 +149,14 @@ def empty(*size, dtype=None, requires_grad: bool = False) -> Tensor:
 @on_device
 def full(size, fill_value, *, dtype=None, requires_grad: bool = False) -> Tensor:
     """fill_value로 채운 텐서입니다."""
-    array = np.full(_shape((size,)), _array(fill_value, dtype))
+    array = np.full(shape_of((size,)), _array(fill_value, dtype))
     return new(array, requires_grad)
 
 
 @on_device
 def eye(n: int, m: int | None = None, *, dtype=None, requires_grad: bool = False) -> Tensor:
     """대각선이 1인 (n, m) 행렬입니다. m을 빼면 정사각형입니다."""
-    _shape((n, n if m is None else m))
+    shape_of((n, n if m is None else m))
     return new(np.eye(n, m, dtype=numpy_dtype(dtype)), requires_grad)
 
 
@@ -179,43 +179,3 @@ def arange(start=None, end=None, step=1, *, dtype=None, requires_grad: bool = Fa
 def linspace(start, end, steps: int, *, dtype=None, requires_grad: bool = False) -> Tensor:
     """start부터 end까지(끝 포함) 고르게 놓인 값 steps개입니다."""
     return new(np.linspace(start, end, steps).astype(numpy_dtype(dtype)), requires_grad)
-
-
-# ── 난수: 씨앗값이 같으면 PyTorch와 같은 수가 나옵니다 ──
-
-
-@on_device
-def rand(*size, dtype=None, requires_grad: bool = False) -> Tensor:
-    """0 이상 1 미만에서 고르게 뽑은 텐서입니다."""
-    array = random.default_generator.uniform(_shape(size), numpy_dtype(dtype))
-    return new(array, requires_grad)
-
-
-@on_device
-def randn(*size, dtype=None, requires_grad: bool = False) -> Tensor:
-    """평균 0, 표준편차 1인 정규 분포에서 뽑은 텐서입니다."""
-    array = random.default_generator.normal(_shape(size), numpy_dtype(dtype))
-    return new(array, requires_grad)
-
-
-@on_device
-def randint(low: int, high, size=None, *, dtype=None, requires_grad: bool = False) -> Tensor:
-    """low 이상 high 미만의 정수를 고르게 뽑은 텐서입니다. randint(high, size)로도 부릅니다."""
-    if size is None:
-        low, high, size = 0, low, high
-    if low >= high:
-        raise errors.NO_RANDOM_RANGE(low=low, high=high)
-    array = random.default_generator.randint(low, high, _shape((size,)))
-    return new(array.astype(numpy_dtype(dtype, np.dtype(np.int64))), requires_grad)
-
-
-@on_device
-def randperm(n: int, *, dtype=None) -> Tensor:
-    """0부터 n − 1까지를 무작위로 늘어놓은 텐서입니다."""
-    array = random.default_generator.randperm(n)
-    return Tensor(array.astype(numpy_dtype(dtype, np.dtype(np.int64))))
-
-
-def bernoulli(input: Tensor) -> Tensor:
-    """input을 확률로 보고, 자리마다 그 확률로 1을, 아니면 0을 뽑습니다."""
-    return Tensor(random.default_generator.bernoulli(input._array).astype(input._array.dtype))

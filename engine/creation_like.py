@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from .creation import empty, full, new, numpy_dtype, on_device, ones, rand, randn, tensor, zeros
+from .creation import empty, full, new, numpy_dtype, on_device, ones, tensor, zeros
+from .creation_random import rand, randint, randn
 from .ops.op import method
 from .tensor import Tensor
 
@@ -69,3 +70,11 @@ def rand_like(input: Tensor, *, dtype=None, requires_grad: bool = False) -> Tens
 def randn_like(input: Tensor, *, dtype=None, requires_grad: bool = False) -> Tensor:
     """input과 모양이 같고 정규 분포에서 뽑은 텐서입니다."""
     return randn(input.shape, dtype=dtype or input.dtype, requires_grad=requires_grad)
+
+
+@on_device
+def randint_like(input: Tensor, low: int, high: int | None = None, *, dtype=None,
+                 requires_grad: bool = False) -> Tensor:
+    """input과 모양과 dtype이 같고 low 이상 high 미만의 정수를 뽑은 텐서입니다. high를 빼면 0부터 low까지입니다."""
+    low, high = (0, low) if high is None else (low, high)
+    return randint(low, high, input.shape, dtype=dtype or input.dtype, requires_grad=requires_grad)

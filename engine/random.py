@@ -79,7 +79,39 @@ class Generator:
         """low 이상 high 미만의 int64 정수입니다. low < high는 부르는 쪽에서 확인합니다."""
         span = high - low
         draw = self._draw32 if span < 2**28 else self._draw64  # 나머지의 치우침을 줄입니다.
-        return (draw(math.prod(shape)) % span).astype(np.int64).reshape(shape) + low
+        values = draw(math.prod(shape)).reshape(shape)
+        if span == 2**64:  # 뽑은 64비트가 곧 int64의 모든 정수입니다.
+            return values.astype(np.int64)
+        return (values % span).astype(np.int64) + low
+
+    def integers(self, shape: tuple[int, ...], dtype):
+        """dtype이 빠짐없이 담는 0 이상의 정수에서 고르게 뽑습니다. 실수라면 2^(가수의 비트 수)까지입니다."""
+        draw = self._draw64 if dtype.itemsize == 8 else self._draw32
+        if dtype.kind == "b":
+            top = 1
+        else:
+            top = 2 ** (np.finfo(dtype).nmant + 1) if dtype.kind == "f" else np.iinfo(dtype).max
+        return (draw(math.prod(shape)) % (top + 1)).astype(dtype).reshape(shape)
+
+    def exponential(self, shape: tuple[int, ...], dtype, lambd: float = 1.0):
+        """비율이 lambd인 지수 난수입니다.  −ln(1 − u)/λ"""
+        values = -np.log1p(-self._fractions(math.prod(shape), np.float64)) / lambd
+        return values.astype(dtype).reshape(shape)
+
+    def multinomial(self, p: np.ndarray, count: int, replacement: bool):
+        """마지막 축의 무게에 견주어 뽑은 번호 count개입니다. 무게가 맞는지는 부르는 쪽에서 확인합니다.
+
+        되돌려 놓지 않으면 p/e(e는 지수 난수)가 큰 것부터 고릅니다. 되돌려 놓으면 누적 확률에서
+        균등 난수가 놓인 자리를 찾습니다. 하나만 뽑을 때는 앞의 방법을 씁니다.
+        """
+        if count == 1 or not replacement:
+            race = p / self.exponential(p.shape, p.dtype)
+            return np.argsort(-race, axis=-1, kind="stable")[..., :count]
+        ends = np.cumsum(p, axis=-1)
+        ends = (ends / ends[..., -1:]).reshape(-1, p.shape[-1])
+        draws = self._fractions(len(ends) * count, np.float64).reshape(-1, count)
+        found = [np.searchsorted(row, draw) for row, draw in zip(ends, draws)]
+        return np.array(found, np.int64).reshape(*p.shape[:-1], count)
 
     def randperm(self, n: int):
         """0부터 n − 1까지를 뒤섞은 int64 순열입니다. (피셔–예이츠 섞기, n < 2³²/20)"""

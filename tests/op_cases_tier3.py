@@ -51,6 +51,17 @@ IN_PLACE_VIEWS = [
         "of-a-view-base-written": wrote(lambda m, y: (y[0].unsqueeze_(0), y.mul_(3))[0]),
     }, [(2, 3)]),
 ]
+# 난수를 뽑는 연산입니다. 변화도가 0인 것은 parity/test_random_parity.py가 봅니다.
+DRAWS = forms("draw", {
+    name: lambda m, a, draw=draw: (m.manual_seed(0), draw(m, a))[1]
+    for name, draw in {
+        "uniform_": lambda m, a: (a * 1).uniform_(1, 2), "normal_": lambda m, a: (a * 1).normal_(),
+        "exponential_": lambda m, a: (a * 1).exponential_(), "random_": lambda m, a: (a * 1).random_(),
+        "random_-to": lambda m, a: (a * 1).random_(5), "random_-from": lambda m, a: (a * 1).random_(2, 5),
+        "bernoulli_": lambda m, a: (a * 1).bernoulli_(0.3), "bernoulli_-p": lambda m, a: (a * 1).bernoulli_(a),
+        "bernoulli": lambda m, a: a.bernoulli(), "normal": lambda m, a: m.normal(a, a),
+        "normal-mean": lambda m, a: m.normal(a), "normal-std": lambda m, a: m.normal(0.5, a),
+    }.items()}, [(2, 3)], low=0.0, high=1.0, order=0)
 PIECES = [
     OpCase("broadcast_tensors", lambda m, a, b: m.broadcast_tensors(a, b), [(3,), (2, 1)]),
     *(OpCase(f"atleast_{n}d-of-{len(shape)}d",
@@ -104,7 +115,7 @@ LAYERS = [
         "overlap": lambda m, x: m.nn.functional.adaptive_avg_pool2d(x, (3, 2))}, [(2, 2, 5, 4)]),
 ]
 
-TIER3_CASES = [*PAIRS, *PROGRESS, *IN_PLACE_VIEWS, *PIECES, *ACTIVATIONS, *LAYERS]
+TIER3_CASES = [*PAIRS, *PROGRESS, *IN_PLACE_VIEWS, *DRAWS, *PIECES, *ACTIVATIONS, *LAYERS]
 
 TIER3_KINKS = [
     # torch에는 hardsigmoid의 두 번째 도함수가 없어 위의 행은 값만 봅니다.

@@ -18,7 +18,8 @@ ROOT = Path(engine.__file__).parent
 # 앞에 있는 것은 뒤에 있는 것을 모릅니다. 폴더는 통째로 한 자리입니다.
 LAYERS = [
     "korean", "errors", "dtypes", "device", "cuda", "printing", "random", "events", "grad_mode", "anomaly",
-    "hooks", "tensor", "ownership", "node", "backward_hooks", "ops", "backward", "creation", "creation_like",
+    "hooks", "tensor", "ownership", "node", "backward_hooks", "ops", "backward", "creation",
+    "creation_random", "creation_like",
     "autograd", "nn", "optim", "serialization", "utils", "graph", "draw", "stepper", "tracing",
     "__init__", "study",
 ]

@@ -23,5 +23,6 @@ from .message import *
 from .module import *
 from .nn import *
 from .optim import *
+from .random import *
 from .shape import *
 from .values import *

@@ -122,19 +122,6 @@ NEGATIVE_SIZE = Message(
     "축의 크기는 0 이상이어야 합니다.",
     "모양을 확인하세요.", "2장")
 
-NO_RANDOM_RANGE = Message(
-    RuntimeError,
-    "randint의 범위가 비었습니다. "
-    "(random_ expects 'from' to be less than 'to', but got from={low} >= to={high})",
-    "{low} 이상 {high} 미만인 정수가 없습니다.",
-    "low < high가 되게 하세요.", "2장")
-
-SEED_OUT_OF_RANGE = Message(
-    ValueError,
-    "씨앗값 {seed:을} 64비트에 담을 수 없습니다. (Overflow when unpacking long long)",
-    "씨앗값은 −2⁶³ 이상 2⁶⁴ 미만인 정수입니다.",
-    "0이나 42처럼 더 작은 수를 주세요.", "1장")
-
 ARANGE_WITHOUT_END = Message(
     TypeError,
     "arange에 끝을 적지 않았습니다. (arange() missing required argument: \"end\")",

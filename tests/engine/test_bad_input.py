@@ -15,10 +15,10 @@ MESSAGES = {name: value for name, value in vars(errors).items()
             if isinstance(value, errors.Message)}
 
 # 이 표가 맡은 파일입니다. 여기서 내는 글에는 모두 행이 있어야 합니다.
-FILES = """tensor node creation backward backward_hooks autograd/__init__ autograd/gradcheck ops/op
+FILES = """tensor node creation creation_random backward backward_hooks autograd/__init__ autograd/gradcheck ops/op
     ops/checks ops/fast ops/arithmetic ops/powers ops/activation ops/where ops/choose ops/compare
     ops/reshape ops/transpose ops/broadcast ops/reduce ops/extreme ops/softmax ops/index ops/inplace
-    ops/assign ops/view_history ops/matmul ops/loss"""
+    ops/assign ops/view_history ops/matmul ops/loss ops/draws ops/inplace_views ops/unfold"""
 ROOT = Path(engine.__file__).parent
 
 

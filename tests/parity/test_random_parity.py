@@ -8,6 +8,7 @@ torch = pytest.importorskip("torch")  # 사유: torch는 사용자가 아니라 
 from hypothesis import given  # noqa: E402 — torch가 없으면 여기까지 오지 않습니다.
 from hypothesis import strategies as st  # noqa: E402
 
+import engine  # noqa: E402
 from engine import random  # noqa: E402
 
 DTYPES = {np.float16: torch.float16, np.float32: torch.float32, np.float64: torch.float64}
@@ -175,3 +176,74 @@ def test_manual_seed_refuses_the_same_seeds(seed):
 
 def test_a_new_generator_starts_from_the_same_seed():
     assert torch.Generator().initial_seed() == random.Generator().initial_seed()
+
+
+# ── 텐서를 뽑는 함수와 메서드 ─────────────────────────────────────────────────────────────────
+
+P = [0.1, 0.2, 0.3, 0.4]
+CALLS = {
+    **{f"random_-{dtype}": lambda m, dtype=dtype: m.zeros(20, dtype=getattr(m, dtype)).random_()
+       for dtype in ("int64", "int32", "int16", "int8", "uint8", "bool", "float16", "float32",
+                     "float64")},
+    "random_-to": lambda m: m.zeros(20).random_(5),
+    "random_-from-to": lambda m: m.zeros(20, dtype=m.int64).random_(-3, 2**40),
+    "random_-from": lambda m: m.zeros(20, dtype=m.int64).random_(5, None),
+    "random_-everything": lambda m: m.zeros(20, dtype=m.int64).random_(-2**63, None),
+    "randint_like": lambda m: m.randint_like(m.zeros(2, 3), 5),
+    "randint_like-from": lambda m: m.randint_like(m.zeros(2, 3), 2, 5, dtype=m.int64),
+    "exponential_": lambda m: m.zeros(20).exponential_(),
+    "exponential_-rate": lambda m: m.zeros(20, dtype=m.float64).exponential_(3),
+    "bernoulli_": lambda m: m.zeros(20).bernoulli_(),
+    "bernoulli_-number": lambda m: m.zeros(20, dtype=m.int64).bernoulli_(0.3),
+    "bernoulli_-tensor": lambda m: m.zeros(5, 4).bernoulli_(m.tensor(P)),
+    "bernoulli_-double": lambda m: m.zeros(5, 4).bernoulli_(m.tensor(P, dtype=m.float64)),
+    "bernoulli": lambda m: m.bernoulli(m.tensor(P)), "bernoulli-p": lambda m: m.zeros(20).bernoulli(0.3),
+    "normal": lambda m: m.normal(1.0, 2.0, (3, 7)),
+    "normal-keywords": lambda m: m.normal(mean=0.0, std=1.0, size=(2,), dtype=m.float64),
+    "normal-mean": lambda m: m.normal(m.arange(3.0), 2.0), "normal-mean-only": lambda m: m.normal(m.arange(3.0)),
+    "normal-std": lambda m: m.normal(1.0, m.arange(3.0)),
+    "normal-both": lambda m: m.normal(m.arange(20.0).view(20, 1), m.arange(3.0)),
+    **{f"multinomial-{count}-{again}": lambda m, count=count, again=again: m.multinomial(
+        m.tensor(P), count, again) for count, again in ((1, False), (4, False), (1, True), (30, True))},
+    "multinomial-rows": lambda m: m.tensor([P, P[::-1]]).multinomial(3),
+    "multinomial-rows-again": lambda m: m.tensor([P, P[::-1]]).multinomial(5, replacement=True),
+    "multinomial-double": lambda m: m.multinomial(m.tensor([0, 1, 0, 3], dtype=m.float64), 9, True),
+    **{f"generator-{name}": lambda m, name=name, args=args: getattr(m, name)(
+        *args, generator=m.Generator().manual_seed(3))
+       for name, args in (("rand", (3,)), ("randn", (3,)), ("randint", (9, (3,))), ("randperm", (5,)))},
+}
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_a_call_draws_the_same_numbers(name):
+    found = []
+    for m in (torch, engine):
+        m.manual_seed(0)
+        drawn = CALLS[name](m)
+        found.append((str(drawn.dtype), drawn.numpy(), m.rand(1).item()))   # 다음 난수도 같습니다.
+    (dtype, theirs, after), (our_dtype, ours, our_after) = found
+    assert (our_dtype, our_after) == (dtype, after)
+    np.testing.assert_allclose(ours, theirs, rtol=LAST_DIGIT[np.float32], strict=True)
+
+
+TRACKED = {
+    "uniform_": lambda x: (x * 1).uniform_(), "normal_": lambda x: (x * 1).normal_(),
+    "exponential_": lambda x: (x * 1).exponential_(), "random_": lambda x: (x * 1).random_(),
+    "random_-to": lambda x: (x * 1).random_(3), "random_-from": lambda x: (x * 1).random_(1, 3),
+    "bernoulli_": lambda x: (x * 1).bernoulli_(), "bernoulli_-p": lambda x: (x * 1).bernoulli_(x),
+    "bernoulli": lambda x: x.bernoulli(),
+}
+MODULE_TRACKED = {"mean": lambda m, x: m.normal(x, 1.0), "std": lambda m, x: m.normal(0.0, x),
+                  "both": lambda m, x: m.normal(x, x)}
+
+
+@pytest.mark.parametrize("name", [*TRACKED, *MODULE_TRACKED])
+def test_a_draw_is_recorded_and_sends_zeros(name):
+    found = []
+    for m in (torch, engine):
+        x = m.full((3,), 0.5, requires_grad=True)
+        out = TRACKED[name](x) if name in TRACKED else MODULE_TRACKED[name](m, x)
+        out.sum().backward()
+        found.append((out.grad_fn.name(), x.grad.tolist()))
+    assert found[0] == found[1]
+    assert found[1][1] == [0, 0, 0]

@@ -153,8 +153,8 @@ torch.zeros(2).clone(memory_format=torch.preserve_format)
 # %% 612 P3 bits of one dtype seen as another
 torch.zeros(2).view(torch.int32)
 
-# %% 613 P3 generator= of a factory
-torch.zeros(2).shape, torch.randn(2, generator=torch.Generator()).shape
+# %% 613 P3 pin_memory= of a factory
+torch.zeros(2, pin_memory=False)
 
 # %% 615 P3 a dim written as a tensor, by name
 torch.zeros(2, 2).max(dim=torch.tensor(0)).indices
