@@ -37,6 +37,7 @@ from .creation_like import (
     zeros_like,
 )
 from .creation_random import normal, rand, randint, randn, randperm
+from .creation_rare import asarray, logspace, range, scalar_tensor, tril_indices, triu_indices
 from .device import device
 from .dtypes import (
     Size,
@@ -111,6 +112,17 @@ from .ops.compare import (
     ne,
     not_equal,
 )
+from .ops.counting import (
+    bincount,
+    bucketize,
+    histc,
+    isin,
+    searchsorted,
+    unique,
+    unique_consecutive,
+    unravel_index,
+)
+from .ops.curves import cumulative_trapezoid, diagflat, msort, trapezoid, trapz, vander
 from .ops.diagonal import diag, diag_embed, diagonal, trace, tril, triu
 from .ops.draws import bernoulli, multinomial
 from .ops.einsum import einsum, kron, outer, tensordot
@@ -139,11 +151,9 @@ from .ops.join import (
     unbind,
     vstack,
 )
-from .ops.linalg import det, matrix_power
-from .ops.linalg import inv as inverse
-from .ops.linalg import tensor_norm as norm
 from .ops.masked import argwhere, count_nonzero, masked_fill, masked_select, nonzero
 from .ops.matmul import addmm, bmm, dot, matmul, mm, mv
+from .ops.norms import tensor_norm as norm
 from .ops.order import argsort, median, sort, topk
 from .ops.pairs import copysign, fmax, fmin, sinc, xlogy
 from .ops.pieces import (
@@ -158,14 +168,55 @@ from .ops.pieces import (
     tensor_split,
 )
 from .ops.powers import pow, rsqrt, sqrt, square
+from .ops.products import addbmm, addmv, addr, baddbmm, cdist, dist, vdot
 from .ops.progress import cummax, cummin, diff, kthvalue, logcumsumexp
+from .ops.put import (
+    diagonal_scatter,
+    index_copy,
+    index_put,
+    masked_scatter,
+    select_scatter,
+    slice_scatter,
+)
+from .ops.quantile import corrcoef, cov, nanmedian, nanquantile, quantile
+from .ops.rare_pointwise import (
+    deg2rad,
+    erfinv,
+    float_power,
+    heaviside,
+    is_nonzero,
+    isneginf,
+    isposinf,
+    ldexp,
+    logaddexp2,
+    logit,
+    positive,
+    rad2deg,
+    rsub,
+    sgn,
+    signbit,
+)
 from .ops.rare_reduce import aminmax, nanmean, nansum
 from .ops.rearrange import flip, fliplr, flipud, repeat_interleave, roll, rot90, tile
 from .ops.reduce import mean, sum
 from .ops.reshape import clone, flatten, reshape
 from .ops.rounding import ceil, floor, fmod, frac, remainder, round, trunc
 from .ops.scan import cumprod, cumsum
+from .ops.scatter_reduce import scatter_reduce
 from .ops.softmax import log_softmax, logsumexp, softmax
+from .ops.square_matrix import det, logdet, matrix_power, slogdet
+from .ops.square_matrix import inv as inverse
+from .ops.stacks import (
+    block_diag,
+    cartesian_prod,
+    column_stack,
+    combinations,
+    dsplit,
+    dstack,
+    hsplit,
+    row_stack,
+    vsplit,
+)
 from .ops.statistics import prod, std, std_mean, var, var_mean
 from .ops.transpose import permute, t, transpose
 from .ops.trigonometry import acos, acosh, asin, asinh, atan, atanh, cos, cosh, sin, sinh, tan, tanh

@@ -64,18 +64,19 @@ def _array(data, dtype=None) -> np.ndarray:
     elif isinstance(data, (np.ndarray, np.generic)):
         array = np.asarray(data)
     else:
-        array = _from_python(data)
+        array = _from_python(data, dtype)
     dtypes.of(Tensor(array)._array)
     return array if dtype is None else array.astype(dtype.numpy)
 
 
-def _from_python(data) -> np.ndarray:
+def _from_python(data, dtype) -> np.ndarray:
+    """소수는 적은 dtype으로 곧장 바꿉니다. 기본 실수를 거치면 float64로 적은 값이 반올림됩니다."""
     try:
         array = np.array(_plain(data))
     except ValueError:
         raise _ragged_error(data, 0) from None
     if array.dtype.kind == "f" or array.size == 0 and array.dtype.kind != "b":
-        return array.astype(dtypes.get_default_dtype().numpy)
+        return array.astype(numpy_dtype(dtype))
     if array.dtype.kind == "c":
         raise errors.UNKNOWN_DTYPE(dtype=array.dtype)
     if array.dtype.kind in "US":

@@ -19,7 +19,7 @@ ROOT = Path(engine.__file__).parent
 LAYERS = [
     "korean", "errors", "dtypes", "device", "cuda", "printing", "random", "events", "grad_mode", "anomaly",
     "hooks", "tensor", "ownership", "node", "backward_hooks", "ops", "backward", "creation",
-    "creation_random", "creation_like",
+    "creation_random", "creation_rare", "creation_like",
     "autograd", "nn", "optim", "serialization", "utils", "graph", "draw", "stepper", "tracing",
     "__init__", "study",
 ]

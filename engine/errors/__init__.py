@@ -25,4 +25,5 @@ from .nn import *
 from .optim import *
 from .random import *
 from .shape import *
+from .statistics import *
 from .values import *

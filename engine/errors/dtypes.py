@@ -88,3 +88,9 @@ NO_LIMITS = Message(
     "{name:은} {dtype}에 쓸 수 없습니다. ({name}() requires a floating point or integer input type)",
     "finfo는 실수의 한계를, iinfo는 정수의 한계를 알려 줍니다.",
     "실수에는 finfo를, 정수에는 iinfo를 쓰세요.", "10장")
+
+OLD_TYPE_NAME = Message(
+    ValueError,
+    "{name!r:은} 텐서의 종류가 아닙니다. (invalid type: '{name}')",
+    "글로는 'torch.FloatTensor'처럼 PyTorch의 옛 이름만 받습니다.",
+    "x.to(engine.float64)처럼 dtype을 주세요.", "2장")

@@ -121,3 +121,38 @@ VALUE_DOES_NOT_FIT = Message(
     "(value cannot be converted to type {dtype} without overflow)",
     "정수에는 ∞와 NaN이 없습니다.",
     "먼저 .float()로 바꾸거나, 정수 하나로 채우세요.", "11장")
+
+MASKED_SCATTER_TOO_FEW = Message(
+    RuntimeError,
+    "참인 자리가 {count}곳인데 놓을 값은 {got}개입니다. "
+    "(Number of elements of source < number of ones in mask)",
+    "masked_scatter는 참인 자리마다 source의 값을 하나씩 차례로 놓습니다.",
+    "source에 값을 더 주거나, 숫자 하나로 채우려면 masked_fill을 쓰세요.", "11장")
+
+NO_DIAGONAL = Message(
+    RuntimeError,
+    "모양이 {shape}인 텐서에는 채울 대각선이 없습니다. "
+    "(all dimensions of input must be of equal length)",
+    "2차원이 아니면 모든 축의 크기가 같아야 합니다.",
+    "x.diagonal()로 두 축을 골라 채우세요.", "11장")
+
+SCATTER_SHAPE = Message(
+    RuntimeError,
+    "바꿀 자리의 모양은 {place}인데 놓을 값의 모양은 {src}입니다. (expected src to have a size "
+    "equal to the slice of self. src size = {src}, slice size = {place})",
+    "고른 자리에 값을 하나씩 놓으므로 모양이 같아야 합니다.",
+    "src.expand(모양)으로 먼저 늘리세요.", "11장")
+
+SCATTER_REDUCE_NAME = Message(
+    RuntimeError,
+    "{reduce!r}로는 모을 수 없습니다. "
+    "(reduce argument must be either sum, prod, mean, amax or amin, got {reduce})",
+    "scatter_reduce가 아는 모으기는 다섯 가지입니다.",
+    "'sum', 'mean', 'prod', 'amax', 'amin' 가운데 하나를 쓰세요.", "11장")
+
+INDEX_COPY_COUNT = Message(
+    IndexError,
+    "번호는 {count}개인데 source의 {dim}번 축에는 {size}개가 있습니다. (index_copy_(): Number of "
+    "indices ({count}) should be equal to source.size(dim): ({size}))",
+    "번호마다 놓을 조각이 하나씩 있어야 합니다.",
+    "index의 길이나 source의 모양을 맞추세요.", "11장")

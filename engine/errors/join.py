@@ -80,3 +80,32 @@ REPEATS_COUNT = Message(
     "(repeats must have the same size as input along dim)",
     "그 축의 값마다 수가 하나씩 있어야 합니다.",
     "수를 {size}개로 맞추거나 정수 하나를 주세요.", "10장")
+
+SPLIT_WITHOUT_PARTS = Message(
+    TypeError,
+    "{name}에 어떻게 나눌지 하나만 적어야 합니다. "
+    "({name}() received an invalid combination of arguments)",
+    "나눌 개수(sections)와 자를 번호(indices) 가운데 하나로 나눕니다.",
+    "x.{name}(2)나 x.{name}([1, 3])처럼 적으세요.", "11장")
+
+SPLIT_SECTIONS = Message(
+    RuntimeError,
+    "{sections}개로는 나눌 수 없습니다. (number of sections must be larger than 0, got {sections})",
+    "적어도 한 묶음은 있어야 합니다.",
+    "1보다 작지 않은 수를 주세요.", "11장")
+
+SPLIT_NDIM = Message(
+    RuntimeError,
+    "{name:은} {least}차원 이상의 텐서를 나누는데 {ndim}차원을 받았습니다. "
+    "(torch.{name} requires a tensor with at least {least} dimension, but got a tensor with "
+    "{ndim} dimensions!)",
+    "나눌 축이 없습니다.",
+    "축을 적는 tensor_split(…, dim=0)을 쓰세요.", "11장")
+
+SPLIT_UNEVENLY = Message(
+    RuntimeError,
+    "크기 {size}인 {dim}번 축을 {parts}개로 똑같이 나눌 수 없습니다. (torch.{name} attempted to "
+    "split along dimension {dim}, but the size of the dimension {size} is not divisible by the "
+    "split_size {parts}!)",
+    "{name:은} 크기가 같은 조각으로만 나눕니다.",
+    "고르지 않아도 되면 tensor_split을 쓰세요.", "11장")

@@ -141,3 +141,10 @@ NO_SUCH_DEVICE = Message(
     "(Expected one of cpu device type at start of device string: {device})",
     "이 엔진은 numpy로 계산하므로 장치가 CPU 하나뿐입니다.",
     "device를 빼거나 'cpu'라고 적으세요.", "2장")
+
+ASARRAY_NEEDS_COPY = Message(
+    ValueError,
+    "{type:을} 복사하지 않고는 텐서로 만들 수 없습니다. "
+    "(can't alias arbitrary sequence into a tensor.)",
+    "메모리를 나누어 쓰는 것은 dtype이 같은 텐서와 numpy 배열뿐입니다.",
+    "copy=False를 빼세요.", "2장")

@@ -62,6 +62,26 @@ for _dtype, _name in ((dtypes.float16, "half"), (dtypes.float32, "float"),
     _named(_dtype, _name)
 
 
+_OLD_NAMES = {"float16": "Half", "float32": "Float", "float64": "Double", "uint8": "Byte",
+              "int8": "Char", "int16": "Short", "int32": "Int", "int64": "Long", "bool": "Bool"}
+_OLD_DTYPES = {f"torch.{old}Tensor": name for name, old in _OLD_NAMES.items()}
+
+
+@method("type")
+def type_(input: Tensor, dtype: dtypes.dtype | str | None = None, non_blocking: bool = False):
+    """dtype의 옛 이름('torch.FloatTensor')입니다. dtype을 주면 to(dtype)과 같고, 옛 이름으로 적어도 됩니다.
+
+    ValueError: 모르는 이름일 때.
+    """
+    if dtype is None:
+        return f"torch.{_OLD_NAMES[input._array.dtype.name]}Tensor"
+    if isinstance(dtype, str):
+        if dtype not in _OLD_DTYPES:
+            raise errors.OLD_TYPE_NAME(name=dtype)
+        dtype = np.dtype(_OLD_DTYPES[dtype])
+    return to(input, dtype)
+
+
 @method()
 def type_as(input: Tensor, other: Tensor) -> Tensor:
     """other와 같은 dtype으로 바꾼 텐서입니다."""

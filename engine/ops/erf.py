@@ -97,6 +97,14 @@ def _two_ranges(a: np.ndarray, out, small, large) -> np.ndarray:
     return out
 
 
+def erf_and_tail(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """x ≥ 0인 float64에서 erf(x)와 남은 꼬리 erfc(x)를 함께 구합니다. 큰 x의 꼬리도 자릿수를 잃지 않습니다."""
+    small = np.minimum(x, 0.46875)
+    near = _erf_small(small)
+    tail = np.where(x <= 0.46875, 1 - near, _erfc_positive(np.clip(x, 0.46875, 30)))
+    return np.where(x <= 0.46875, near, 1 - tail), tail
+
+
 class Erf(Op):
     """c = erf(a)        ∂c/∂a = 2/√π · e^−a²"""
 

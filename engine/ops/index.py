@@ -159,11 +159,11 @@ def _basic(out: Tensor, items: list) -> tuple[Tensor, tuple]:
             out = _select(out, dim, int(item))
             continue
         else:
-            index = _index_tensor(item)
+            index = index_tensor(item)
             if index._array.dtype != np.bool_:
                 found = [index]
             elif index._array.ndim:
-                found = _true_places(out, dim, index)
+                found = true_places(out, dim, index)
             else:  # x[True]는 크기 1인 축을, x[False]는 크기 0인 축을 끼웁니다.
                 out = Unsqueeze.apply(out, dim=dim)
                 found = [Tensor(np.zeros(int(index._array), np.int64))]
@@ -175,7 +175,7 @@ def _basic(out: Tensor, items: list) -> tuple[Tensor, tuple]:
     return out, tuple(places)
 
 
-def _true_places(out: Tensor, dim: int, mask: Tensor) -> list[Tensor]:
+def true_places(out: Tensor, dim: int, mask: Tensor) -> list[Tensor]:
     """조건이 참인 자리의 번호 텐서들입니다. 조건이 바뀐 것을 알도록 버전 번호를 함께 봅니다."""
     array = mask._array
     if out._array.shape[dim:dim + array.ndim] != array.shape:
@@ -204,7 +204,8 @@ def _select(input: Tensor, dim: int, index: int) -> Tensor:
     return Select.apply(input, key=(slice(None),) * dim + (index, Ellipsis))
 
 
-def _index_tensor(item) -> Tensor:
+def index_tensor(item) -> Tensor:
+    """번호나 조건을 텐서로 만듭니다. IndexError: 정수도 참·거짓도 아닐 때."""
     if isinstance(item, str):
         raise errors.INDEX_OF_OTHER_TYPE(type="str")
     array = np.asarray(getattr(item, "_array", item))

@@ -54,7 +54,8 @@ class MaskedSelect(Op):
 # ── 부르는 이름 ───────────────────────────────────────────────────────────────────────────────
 
 
-def _check(name: str, input: Tensor, mask: Tensor) -> None:
+def check_mask(name: str, input: Tensor, mask: Tensor) -> None:
+    """RuntimeError: mask가 참·거짓이 아니거나 모양이 맞지 않을 때."""
     check_tensors(name, input, mask)
     if mask._array.dtype != np.bool_:
         raise errors.MASK_OF_OTHER_DTYPE(name=name, dtype=mask.dtype)
@@ -63,7 +64,7 @@ def _check(name: str, input: Tensor, mask: Tensor) -> None:
 
 def prepare_masked_fill(input: Tensor, mask: Tensor, value: Tensor | float) -> tuple:
     """masked_fill이 쓸 연산, 텐서 입력, 설정입니다."""
-    _check("masked_fill", input, mask)
+    check_mask("masked_fill", input, mask)
     if not isinstance(value, Tensor):
         check_fits(input, value)
         return MaskedFill, (), {"mask": mask, "value": value}
@@ -85,7 +86,7 @@ def masked_fill(input: Tensor, mask: Tensor, value: Tensor | float) -> Tensor:
 @method()
 def masked_select(input: Tensor, mask: Tensor) -> Tensor:
     """mask가 참인 자리의 값을 한 줄로 모읍니다. RuntimeError: mask가 참·거짓이 아닐 때."""
-    _check("masked_select", input, mask)
+    check_mask("masked_select", input, mask)
     return MaskedSelect.apply(input, mask=mask)
 
 

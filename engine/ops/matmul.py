@@ -137,9 +137,16 @@ def bmm(input: Tensor, mat2: Tensor) -> Tensor:
 def addmm(input: Tensor, mat1: Tensor, mat2: Tensor, *, beta: float = 1,
           alpha: float = 1) -> Tensor:
     """beta·input + alpha·(mat1 · mat2). input은 결과의 모양으로 브로드캐스팅할 수 있어야 합니다."""
-    input = input if beta == 1 else input * beta
+    input = scaled(input, beta)
     mat1 = mat1 if alpha == 1 else mat1 * alpha
     return _multiply(Addmm, (2, 2), "addmm", mat1, mat2, input)
+
+
+def scaled(input: Tensor, beta: float) -> Tensor:
+    """beta·input입니다. beta = 0이면 input에 NaN이나 ∞가 있어도 0입니다."""
+    if beta == 0:
+        return input.masked_fill(Tensor(np.array(True)), 0)
+    return input if beta == 1 else input * beta
 
 
 @method("matmul", "__matmul__")

@@ -99,18 +99,29 @@ def median(input: Tensor, dim: int = UNSET, keepdim: bool = False):
 
     값이 짝수 개면 가운데 둘 가운데 작은 쪽입니다. IndexError: 고를 축이 비었을 때.
     """
+    return prepare_median("median", Median, input, dim, keepdim, ignore_nan=False)
+
+
+def prepare_median(name: str, whole: type[Median], input: Tensor, dim, keepdim: bool,
+                   ignore_nan: bool):
+    """median과 nanmedian이 함께 쓰는 계산입니다. whole: 축을 적지 않았을 때의 연산"""
     if is_whole(dim, keepdim):
-        return Median.apply(input, dim=None, keepdim=False)
+        return whole.apply(input, dim=None, keepdim=False)
     a = input._array
     if a.ndim == 0:
         check_dim(dim, 0)
-        return median(input.reshape(1), 0)
-    dim, order = _indices("median", input, dim, descending=False)
+        return prepare_median(name, whole, input.reshape(1), 0, False, ignore_nan)
+    dim, order = _indices(name, input, dim, descending=False)
     if a.shape[dim] == 0:
         raise errors.MEDIAN_OF_EMPTY(dim=dim, shape=a.shape)
     missing = np.isnan(a)
-    middle = np.take(order._array, [(a.shape[dim] - 1) // 2], axis=dim)
-    first_nan = np.argmax(missing, axis=dim, keepdims=True)
-    indices = Tensor(np.where(missing.any(axis=dim, keepdims=True), first_nan, middle))
+    counts = np.sum(~missing, axis=dim, keepdims=True) if ignore_nan else a.shape[dim]
+    middle = np.maximum(np.asarray(counts) - 1, 0) // 2   # NaN은 줄의 맨 끝에 있습니다.
+    shape = [1 if i == dim else size for i, size in enumerate(a.shape)]
+    indices = np.take_along_axis(order._array, np.broadcast_to(middle, shape), dim)
+    if not ignore_nan:
+        first_nan = np.argmax(missing, axis=dim, keepdims=True)
+        indices = np.where(missing.any(axis=dim, keepdims=True), first_nan, indices)
+    indices = Tensor(indices)
     values = MedianDim.apply(input, indices=indices, dim=dim, keepdim=keepdim)
     return ValuesAndIndices(values, indices if keepdim else indices.squeeze(dim))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .. import dtypes
+from .. import dtypes, errors
 from ..tensor import Tensor
 from .arithmetic import mul
 from .axes import movedim, narrow
@@ -52,18 +52,36 @@ def split_with_sizes(input: Tensor, split_sizes, dim: int = 0) -> tuple[Tensor, 
 
 
 @method()
-def tensor_split(input: Tensor, indices_or_sections, dim: int = 0) -> tuple[Tensor, ...]:
-    """dim 축을 나눈 뷰입니다. 정수면 되도록 고르게 그 개수로, 목록이면 그 번호의 앞에서 자릅니다."""
+def tensor_split(input: Tensor, indices=None, dim: int = 0, *,
+                 sections: int | None = None) -> tuple[Tensor, ...]:
+    """dim 축을 나눈 뷰입니다. sections(정수)면 되도록 고르게 그 개수로, indices(목록)면 그 번호의 앞에서 자릅니다.
+
+    이름 없이 적으면 정수인지 목록인지로 가립니다. 둘 다 텐서로 적어도 됩니다.
+    TypeError: 하나도 적지 않거나 둘 다 적었을 때. RuntimeError: 축이 없거나 개수가 1보다 작을 때.
+    """
+    parts = split_parts("tensor_split", indices, sections)
+    if not input._array.ndim:
+        raise errors.SPLIT_OF_SCALAR()
     dim = check_dim(dim, input._array.ndim)
     size = input._array.shape[dim]
-    if isinstance(indices_or_sections, int):
-        each, rest = divmod(size, indices_or_sections)
-        ends = [each * i + min(i, rest) for i in range(1, indices_or_sections)]
+    if isinstance(parts, int):
+        if parts < 1:
+            raise errors.SPLIT_SECTIONS(sections=parts)
+        each, rest = divmod(size, parts)
+        ends = [each * i + min(i, rest) for i in range(1, parts)]
     else:
-        ends = [slice(end).indices(size)[1] for end in indices_or_sections]
+        ends = [slice(end).indices(size)[1] for end in parts]
     bounds = [0, *ends, size]
     return tuple(narrow(input, dim, start, max(end - start, 0))
                  for start, end in zip(bounds, bounds[1:]))
+
+
+def split_parts(name: str, indices, sections):
+    """자를 번호의 목록이나 나눌 개수입니다. TypeError: 하나만 적지 않았을 때."""
+    if (indices is None) == (sections is None):
+        raise errors.SPLIT_WITHOUT_PARTS(name=name)
+    parts = indices if sections is None else sections
+    return parts.tolist() if isinstance(parts, Tensor) else parts
 
 
 @method()

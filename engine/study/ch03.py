@@ -5,8 +5,8 @@ from __future__ import annotations
 import engine
 from engine.nn.functional import binary_cross_entropy_with_logits
 
-from .check import exercise
 from .ch01 import network
+from .check import exercise
 
 
 @exercise("3-1")

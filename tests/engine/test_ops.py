@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from op_cases import KINKS, OP_CASES
 from op_cases_nn import NN_CASES, NN_KINKS
+from op_cases_rare import ONCE_IN_TORCH, RARE_CASES, RARE_KINKS
 from op_cases_tier2 import TIER2_CASES, TIER2_KINKS
 from op_cases_tier3 import TIER3_CASES, TIER3_KINKS
 
@@ -14,8 +15,8 @@ from engine.node import Node
 # log(0)처럼 일부러 경계에 놓은 값의 계산입니다. 엔진도 스스로 낸 이 경고를 끕니다(__init__.py).
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning:engine")
 
-EVERY_CASE = [*OP_CASES, *TIER2_CASES, *TIER3_CASES, *NN_CASES]
-EVERY_KINK = [*KINKS, *TIER2_KINKS, *TIER3_KINKS, *NN_KINKS]
+EVERY_CASE = [*OP_CASES, *TIER2_CASES, *TIER3_CASES, *RARE_CASES, *ONCE_IN_TORCH, *NN_CASES]
+EVERY_KINK = [*KINKS, *TIER2_KINKS, *TIER3_KINKS, *RARE_KINKS, *NN_KINKS]
 each_case = pytest.mark.parametrize("case", OP_CASES, ids=lambda case: case.name)
 each_differentiable_case = pytest.mark.parametrize(
     "case", [case for case in EVERY_CASE if case.order], ids=lambda case: case.name)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from op_cases import KINKS, OP_CASES
 from op_cases_nn import NN_CASES
+from op_cases_rare import ONCE_IN_TORCH, RARE_CASES, RARE_KINKS
 from op_cases_tier2 import TIER2_CASES
 from op_cases_tier3 import TIER3_CASES, TIER3_KINKS
 from probe import builtin_name
@@ -20,7 +21,7 @@ pytestmark = [
 ]
 each_case = pytest.mark.parametrize("case", OP_CASES, ids=lambda case: case.name)
 every_case = pytest.mark.parametrize(
-    "case", [*OP_CASES, *TIER2_CASES, *TIER3_CASES, *NN_CASES], ids=lambda case: case.name)
+    "case", [*OP_CASES, *TIER2_CASES, *TIER3_CASES, *RARE_CASES, *NN_CASES], ids=lambda case: case.name)
 
 # (상대 오차, 절대 오차). 더하는 차례가 달라 마지막 자리는 다를 수 있습니다.
 CLOSE = {"float16": (1e-2, 1e-3), "float32": (1e-5, 1e-6), "float64": (1e-9, 1e-10)}
@@ -102,6 +103,17 @@ def test_values_and_gradients_agree_with_torch(case):
             assert_same(theirs[what], ours[what])
 
 
+@pytest.mark.parametrize("case", ONCE_IN_TORCH, ids=lambda case: case.name)
+def test_values_and_first_gradients_agree_with_torch(case):
+    found = []
+    for m in (torch, engine):
+        inputs = [m.from_numpy(array).requires_grad_() for array in case.arrays()]
+        outputs = case.outputs(m, inputs)
+        weights = seeds(m, outputs, np.random.default_rng(0))
+        found.append([seen(t) for t in (*outputs, *m.autograd.grad(outputs, inputs, weights))])
+    assert_same(*found)
+
+
 @each_case
 def test_grad_fn_has_torchs_name(case):
     names = []
@@ -143,7 +155,7 @@ def test_integers_give_torchs_value_or_torchs_error(case):
     assert agree(theirs, ours), (theirs, ours)
 
 
-@pytest.mark.parametrize("kink", [*KINKS, *TIER3_KINKS], ids=lambda kink: kink.name)
+@pytest.mark.parametrize("kink", [*KINKS, *TIER3_KINKS, *RARE_KINKS], ids=lambda kink: kink.name)
 def test_the_agreed_gradient_at_a_kink_is_torchs(kink):
     x = torch.tensor(kink.at, dtype=torch.float64, requires_grad=True)
     kink.run(torch, x).sum().backward()

@@ -176,3 +176,16 @@ class Double(torch.autograd.Function):
         return g * 2
 
 Double.apply(torch.ones(2, requires_grad=True)).grad_fn(torch.ones(2))
+
+# %% 624 P3 a result without a derivative
+torch.ones(2, requires_grad=True).unique().requires_grad
+
+# %% 625 P3 gradient of vander
+x = torch.tensor([2., 3.], requires_grad=True)
+torch.vander(x).sum().backward()
+x.grad
+
+# %% 626 P3 gradient of ldexp with a negative exponent
+x = torch.ones(2, requires_grad=True)
+torch.ldexp(x, torch.tensor([-1, 1])).sum().backward()
+x.grad
