@@ -184,7 +184,7 @@ class AccumulateGrad(Node):
         """온 변화도를 .grad에 더합니다. 보낼 곳이 없어 빈 튜플을 돌려줍니다."""
         sent = super().__call__(*grads)
         if grads[0] is not None:
-            accumulate(self.variable, grads[0])
+            accumulate(self.variable, grads[0], create_graph=mode.enabled)
         return sent
 
     @property

@@ -237,30 +237,30 @@ x = torch.ones(0, 3, requires_grad=True)
 x.sum().backward()
 x.grad.shape
 
-# %% 664 P2 backward(inputs=[y]) makes y keep its grad
+# %% 764 P2 backward(inputs=[y]) makes y keep its grad
 x = torch.ones(2, requires_grad=True)
 y = x * 2
 (y * y).sum().backward(inputs=[y])
 (y.grad, y.retains_grad, x.grad)
 
-# %% 665 P2 the same tensor twice in inputs= is accumulated once
+# %% 765 P2 the same tensor twice in inputs= is accumulated once
 x = torch.ones(2, requires_grad=True)
 (x * 3).sum().backward(inputs=[x, x])
 x.grad
 
-# %% 666 P3 backward(inputs=[y]) frees what y's node saved
+# %% 766 P3 backward(inputs=[y]) frees what y's node saved
 x = torch.ones(2, requires_grad=True)
 y = x * x
 (y * 3).sum().backward(inputs=[y])
 y.sum().backward()
 
-# %% 667 P2 an inference tensor as .grad is refused outside
+# %% 767 P2 an inference tensor as .grad is refused outside
 x = torch.ones(2, requires_grad=True)
 with torch.inference_mode():
     x.grad = torch.ones(2)
 (x * 2).sum().backward()
 
-# %% 668 P2 an expanded .grad is refused
+# %% 768 P2 an expanded .grad is refused
 x = torch.ones(2, requires_grad=True)
 x.grad = torch.ones(1).expand(2)
 (x * 2).sum().backward()

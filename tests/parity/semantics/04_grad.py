@@ -105,13 +105,13 @@ torch.autograd.grad([x * 2, x * 3], [x], grad_outputs=[None, torch.tensor(2.0)])
 x = torch.ones((), requires_grad=True)
 torch.autograd.grad([x * 2], [])
 
-# %% 669 P2 is_grads_batched frees the graph after the last row
+# %% 769 P2 is_grads_batched frees the graph after the last row
 x = torch.ones(2, requires_grad=True)
 y = x * x
 torch.autograd.grad(y, x, torch.eye(2), is_grads_batched=True)
 torch.autograd.grad(y, x, torch.ones(2))
 
-# %% 670 P2 is_grads_batched with create_graph is recorded, in no_grad too
+# %% 770 P2 is_grads_batched with create_graph is recorded, in no_grad too
 x = torch.ones(2, requires_grad=True)
 y = x * x
 with torch.no_grad():

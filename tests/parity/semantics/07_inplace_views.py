@@ -291,34 +291,34 @@ view = x.view(2)
 x.detach_()
 view.mul_(2)
 
-# %% 640 P1 one of several views stays refused after its base was modified
+# %% 740 P1 one of several views stays refused after its base was modified
 y = torch.ones(2, 2, requires_grad=True) * 1
 a, b = y.unbind()
 y.mul_(2)
 a.mul_(3)
 
-# %% 641 P1 a view of one of several views is refused too
+# %% 741 P1 a view of one of several views is refused too
 y = torch.ones(2, 2, requires_grad=True) * 1
 a, b = y.unbind()
 a[0:1].mul_(2)
 
-# %% 642 P2 an unbind with a single row is refused too
+# %% 742 P2 an unbind with a single row is refused too
 y = torch.ones(1, 2, requires_grad=True) * 1
 a, = y.unbind()
 a.mul_(3)
 
-# %% 643 P1 a view of a view made in no_grad is refused
+# %% 743 P1 a view of a view made in no_grad is refused
 y = torch.ones(2, 2, requires_grad=True) * 1
 with torch.no_grad():
     a = y[0]
 a[0:1].mul_(3)
 
-# %% 644 P2 one of several views of a constant cannot take a tracked value
+# %% 744 P2 one of several views of a constant cannot take a tracked value
 y = torch.ones(2, 2)
 a, b = y.unbind()
 a.mul_(torch.ones(2, requires_grad=True))
 
-# %% 645 P1 retain_grad follows the tensor through an in-place op
+# %% 745 P1 retain_grad follows the tensor through an in-place op
 x = torch.ones(2, requires_grad=True)
 y = x * 2
 y.retain_grad()
@@ -326,7 +326,7 @@ y.mul_(3)
 y.sum().backward()
 (y.grad, y.retains_grad)
 
-# %% 646 P1 retain_grad follows through x[0] = value
+# %% 746 P1 retain_grad follows through x[0] = value
 x = torch.ones(2, requires_grad=True)
 y = x * 2
 y.retain_grad()
@@ -334,7 +334,7 @@ y[0] = 5.
 (y * 2).sum().backward()
 (y.grad, y.retains_grad, x.grad)
 
-# %% 647 P2 retain_grad of a view follows a write to its base
+# %% 747 P2 retain_grad of a view follows a write to its base
 x = torch.ones(2, requires_grad=True)
 y = x * 2
 v = y[:1]
@@ -343,7 +343,7 @@ y.mul_(3)
 (v * 7).sum().backward()
 (v.grad, v.retains_grad)
 
-# %% 648 P1 a tensor hook stays with the value before the in-place op
+# %% 748 P1 a tensor hook stays with the value before the in-place op
 seen = []
 x = torch.ones(2, requires_grad=True)
 y = x * 2
@@ -352,7 +352,7 @@ y.mul_(3)
 y.sum().backward()
 seen
 
-# %% 649 P2 a saved tensor detached in place cannot be differentiated again
+# %% 749 P2 a saved tensor detached in place cannot be differentiated again
 x = torch.tensor(2., requires_grad=True)
 y = x * x
 z = y * y

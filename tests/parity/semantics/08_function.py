@@ -471,7 +471,7 @@ import torch.autograd.forward_ad as fw
 with fw.dual_level():
     Sq.apply(fw.make_dual(torch.ones(2), torch.ones(2)))
 
-# %% 650 P1 mark_dirty on a view rewrites the history of its base
+# %% 750 P1 mark_dirty on a view rewrites the history of its base
 class Double(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x):
@@ -489,7 +489,7 @@ Double.apply(y[:2])
 y.sum().backward()
 (w.grad, y)
 
-# %% 651 P1 mark_dirty on a base rewrites the history of its views
+# %% 751 P1 mark_dirty on a base rewrites the history of its views
 class Double(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x):
@@ -508,7 +508,7 @@ Double.apply(y)
 v.sum().backward()
 (w.grad, v.grad_fn.name())
 
-# %% 652 P2 a Function that modifies a view may return one tensor only
+# %% 752 P2 a Function that modifies a view may return one tensor only
 class Both(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x):
@@ -523,7 +523,7 @@ class Both(torch.autograd.Function):
 y = torch.ones(3, requires_grad=True) * 1
 Both.apply(y[:2])
 
-# %% 653 P2 in no_grad a Function may modify a leaf
+# %% 753 P2 in no_grad a Function may modify a leaf
 class Double(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x):
@@ -536,7 +536,7 @@ with torch.no_grad():
     Double.apply(w)
 w
 
-# %% 654 P2 mark_dirty on a view of a leaf is refused
+# %% 754 P2 mark_dirty on a view of a leaf is refused
 class Double(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x):
@@ -547,7 +547,7 @@ class Double(torch.autograd.Function):
 w = torch.ones(3, requires_grad=True)
 Double.apply(w[:2])
 
-# %% 655 P2 mark_dirty on a view that is the second input
+# %% 755 P2 mark_dirty on a view that is the second input
 class Second(torch.autograd.Function):
     @staticmethod
     def forward(ctx, a, x):

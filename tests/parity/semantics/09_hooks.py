@@ -187,7 +187,7 @@ y.mul_(5)
 y.backward()
 o
 
-# %% 656 P1 a retained grad shares no memory with the gradient that flows on
+# %% 756 P1 a retained grad shares no memory with the gradient that flows on
 x = torch.ones(2, requires_grad=True)
 y = x + 1
 y.retain_grad()
@@ -195,7 +195,7 @@ g, = torch.autograd.grad((y * 2).sum(), x)
 y.grad.zero_()
 g
 
-# %% 657 P2 a retained grad is a new tensor after the second backward
+# %% 757 P2 a retained grad is a new tensor after the second backward
 x = torch.ones(2, requires_grad=True)
 y = x * 1
 y.retain_grad()
@@ -205,42 +205,42 @@ first = y.grad
 z.backward()
 (first, y.grad, first is y.grad)
 
-# %% 658 P1 backward(inputs=[x]) runs the post-accumulate hook of x
+# %% 758 P1 backward(inputs=[x]) runs the post-accumulate hook of x
 seen = []
 x = torch.ones(2, requires_grad=True)
 x.register_post_accumulate_grad_hook(lambda t: seen.append(t.grad.tolist()))
 (x * 2).sum().backward(inputs=[x])
 seen
 
-# %% 659 P2 a node pre-hook does not change what grad() captures there
+# %% 759 P2 a node pre-hook does not change what grad() captures there
 x = torch.ones(2, requires_grad=True)
 y = x * 1
 y.grad_fn.register_prehook(lambda grads: (grads[0] * 10,))
 z = (y * 2).sum()
 (torch.autograd.grad(z, y, retain_graph=True), torch.autograd.grad(z, (y, x)))
 
-# %% 660 P2 a tensor hook changes what grad() captures at the end of the way only
+# %% 760 P2 a tensor hook changes what grad() captures at the end of the way only
 x = torch.ones(2, requires_grad=True)
 y = x * 1
 y.register_hook(lambda g: g * 10)
 z = (y * 2).sum()
 (torch.autograd.grad(z, y, retain_graph=True), torch.autograd.grad(z, (y, x)))
 
-# %% 661 P2 a pre-hook that returns (None,) stops the gradient
+# %% 761 P2 a pre-hook that returns (None,) stops the gradient
 x = torch.ones(2, requires_grad=True)
 y = x * 3
 y.grad_fn.register_prehook(lambda grads: (None,))
 y.sum().backward()
 x.grad
 
-# %% 662 P2 a node hook that returns None in a slot stops the gradient
+# %% 762 P2 a node hook that returns None in a slot stops the gradient
 x = torch.ones(2, requires_grad=True)
 y = x * 3
 y.grad_fn.register_hook(lambda sent, grads: (None, *sent[1:]))
 y.sum().backward()
 x.grad
 
-# %% 663 P2 a hook must keep the dtype
+# %% 763 P2 a hook must keep the dtype
 x = torch.ones(2, requires_grad=True)
 y = x * 1
 y.register_hook(lambda g: g.double())

@@ -77,7 +77,7 @@ x = torch.tensor([2.0], requires_grad=True)
 checkpoint(lambda t: t.exp() * t, x, use_reentrant=False).backward()
 x.grad
 
-# %% 671 P2 a packed output does not keep its own node alive
+# %% 771 P2 a packed output does not keep its own node alive
 import gc, weakref
 
 class Box:
