@@ -223,8 +223,25 @@ class Tensor:
 
     @data.setter
     def data(self, other: Tensor) -> None:
+        if not isinstance(other, Tensor):
+            raise errors.DATA_OF_OTHER_TYPE(type=type(other).__name__)
+        if self._requires_grad and other._array.dtype.kind != "f":
+            raise errors.DATA_OF_INTEGERS(dtype=other.dtype)
+        self._leave_memory()
         self._array = other._array
         self._accumulator = None  # 모양이 달라질 수 있으므로 다음 그래프는 새 잎 노드를 씁니다.
+
+    def _leave_memory(self) -> None:
+        """값을 담은 메모리를 떠납니다. 그 메모리에 남는 뷰들에게는 이름 없는 원본을 세워 둡니다."""
+        base, self._base, self._made = self._base, None, None
+        if base is not None and base._views:
+            base._views[:] = [view for view in base._views if view() is not self]
+        if self._views:
+            stand_in = self._detached()
+            stand_in._edge, stand_in._requires_grad = self._edge, self._requires_grad
+            stand_in._views = self.__dict__.pop("_views")
+            for view in stand_in._views:
+                view()._base = stand_in
 
     # ── 복사하고 저장하기 ──
 

@@ -43,6 +43,19 @@ GRAD_IS_ITSELF = Message(
     "값과 변화도가 한 메모리를 쓰면, 하나를 고칠 때 다른 하나도 바뀝니다.",
     "x.detach().clone()을 넣으세요.", "3장")
 
+DATA_OF_OTHER_TYPE = Message(
+    TypeError,
+    ".data에는 텐서만 넣을 수 있습니다. (Variable data has to be a tensor, but got {type})",
+    ".data는 텐서가 값을 담은 메모리라서, {type:을} 대신 넣을 수 없습니다.",
+    "engine.tensor(값)으로 텐서를 만들어 넣으세요.", "3장")
+
+DATA_OF_INTEGERS = Message(
+    RuntimeError,
+    "추적하는 텐서의 값을 {dtype:으로} 바꿀 수 없습니다. "
+    "(data set to a tensor that requires gradients must be floating point or complex dtype)",
+    "변화도는 값을 아주 조금 움직여 보는 양이라, 정수나 참·거짓에는 없습니다.",
+    ".float()로 바꾸어 넣거나, 먼저 requires_grad_(False)로 추적을 끄세요.", "3장")
+
 READ_ONLY = Message(
     AttributeError,
     "{name:은} 바꿀 수 없습니다. (attribute '{name}' of tensor objects is not writable)",

@@ -119,3 +119,49 @@ d.mul_(3)
 x = torch.ones(2, requires_grad=True)
 x.data = torch.zeros(2)
 x
+
+# %% 660 P2 x.data takes only a tensor
+x = torch.ones(2)
+x.data = 3.0
+
+# %% 661 P2 a tracked x.data stays floating
+x = torch.ones(2, requires_grad=True)
+x.data = torch.tensor([1, 2])
+
+# %% 662 P3 an untracked x.data may become integers
+x = torch.ones(2)
+x.data = torch.tensor([1, 2, 3])
+x
+
+# %% 663 P3 writing to x after assigning x.data under a live view
+w = torch.tensor(2.0, requires_grad=True)
+x = torch.ones(4)
+v = x[:2]
+x.data = torch.full((3,), 5.0)
+x.mul_(w)
+x.sum().backward()
+(x, v.detach(), w.grad)
+
+# %% 664 P3 writing to a view after assigning the data of its base
+x = torch.ones(4, requires_grad=True)
+y = x * 1
+v, u = y[:2], y[1:]
+y.data = torch.full((4,), 3.0)
+v.mul_(2)
+u.sum().backward()
+(v, u, y.detach(), x.grad)
+
+# %% 665 P3 writing to a view after assigning its own data
+w = torch.tensor(2.0, requires_grad=True)
+x = torch.ones(4)
+v = x[:2]
+v.data = torch.full((3,), 5.0)
+v.mul_(w)
+v.sum().backward()
+(v.detach(), x.detach(), w.grad)
+
+# %% 666 P3 a view of a leaf stays protected after assigning the leaf's data
+x = torch.ones(4, requires_grad=True)
+v = x[:2]
+x.data = torch.zeros(4)
+v.mul_(2)

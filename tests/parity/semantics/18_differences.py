@@ -189,3 +189,12 @@ x.grad
 x = torch.ones(2, requires_grad=True)
 torch.ldexp(x, torch.tensor([-1, 1])).sum().backward()
 x.grad
+
+# %% 667 P3 a view left behind by x.data = is not rewritten by writing to x
+x = torch.ones(4, requires_grad=True)
+y = x * 1
+view = y[:2]
+y.data = torch.full((4,), 3.0)
+y.mul_(2)
+view.sum().backward()
+(view.detach(), x.grad)
