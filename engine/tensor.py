@@ -249,16 +249,22 @@ class Tensor:
         return id(self)  # ==가 텐서를 돌려주므로, 사전의 열쇠로는 객체 자신을 씁니다.
 
     def __deepcopy__(self, memo: dict) -> Tensor:
-        """값과 .grad까지 복사한 잎을 만듭니다. RuntimeError: 잎이 아닐 때."""
+        """값과 .grad, 독자가 붙인 속성까지 복사한 잎을 만듭니다. RuntimeError: 잎이 아닐 때."""
         if self._edge is not None:
             raise errors.DEEPCOPY_OF_NON_LEAF(node=self.grad_fn.name(), shape=self._array.shape)
         twin = memo[id(self)] = _rebuild(type(self), self._array.copy(), self._requires_grad)
         twin._grad = copy.deepcopy(self._grad, memo)
+        twin.__dict__.update(copy.deepcopy(self._own_attributes(), memo))
         return twin
 
     def __reduce_ex__(self, protocol):
-        # 그래프는 저장하지 않습니다. 값과 추적 여부만 남아, 읽으면 잎이 됩니다.
-        return _rebuild, (type(self), self._array, self._requires_grad)
+        # 그래프는 저장하지 않습니다. 값과 추적 여부와 독자의 속성만 남아, 읽으면 잎이 됩니다.
+        return (_rebuild, (type(self), self._array, self._requires_grad),
+                self._own_attributes() or None)
+
+    def _own_attributes(self) -> dict:
+        """독자가 붙인 속성입니다. 엔진이 쓰는 것(_grad, _base …)은 클래스에 기본값이 있습니다."""
+        return {name: value for name, value in vars(self).items() if not hasattr(Tensor, name)}
 
     # ── 글로 적기 ──
 

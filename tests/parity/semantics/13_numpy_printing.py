@@ -91,3 +91,44 @@ f"{torch.ones(2):.2f}"
 # %% 324 P1 torch.Size repr & tuple
 s = torch.ones(2, 3).shape
 (repr(s), s == (2, 3), s.numel(), torch.ones(2, 3).size(), torch.ones(2, 3).size(1))
+
+# %% 668 P2 deepcopy keeps a reader's own attributes, copied
+x = torch.ones(2, requires_grad=True)
+x.grad = torch.ones(2)
+x.label, x.seen = "a", [1]
+y = copy.deepcopy(x)
+(y.label, y.seen, y.seen is x.seen, y.grad, y.requires_grad)
+
+# %% 669 P3 deepcopy of two tensors that share an attribute
+x, y = torch.ones(1), torch.zeros(1)
+x.seen = y.seen = [1]
+a, b = copy.deepcopy([x, y])
+(a.seen is b.seen, a.seen is x.seen)
+
+# %% 670 P3 pickle keeps a reader's own attributes
+x = torch.ones(2)
+x.label = "a"
+pickle.loads(pickle.dumps(x)).label
+
+# %% 671 P3 copy.copy keeps a reader's own attributes
+x = torch.ones(2)
+x.label = "a"
+copy.copy(x).label
+
+# %% 672 P3 deepcopy of a parameter with attributes of its own
+p = nn.Parameter(torch.ones(2))
+p.label = "a"
+getattr(copy.deepcopy(p), "label", None)
+
+# %% 673 P3 pickle of a parameter with attributes of its own
+p = nn.Parameter(torch.ones(2))
+p.label = "a"
+q = pickle.loads(pickle.dumps(p))
+(q.label, q)
+
+# %% 674 P3 deepcopy of a view, whose base is not copied
+x = torch.ones(2, 2)
+v = x[0]
+v.label = "a"
+w = copy.deepcopy(v)
+(w.label, w._is_view())
