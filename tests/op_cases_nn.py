@@ -179,12 +179,24 @@ LOSSES = [
 
 NN_CASES = [*ACTIVATIONS, *CONV, *MODELS, *LOSSES]
 
+
+def slope(run):
+    """run의 도함수입니다. 그 변화도는 두 번째 도함수입니다."""
+    return lambda m, x: m.autograd.grad(run(m, x).sum(), x, create_graph=True)[0]
+
+
 NN_KINKS = [
     Kink("relu6-at-bounds", lambda m, x: F(m).relu6(x), [0, 6, 3], [0, 0, 1]),
     Kink("hardtanh-at-bounds", lambda m, x: F(m).hardtanh(x), [-1, 1, 0], [0, 0, 1]),
     Kink("leaky_relu-at-0", lambda m, x: F(m).leaky_relu(x, 0.1),
          [-1, 0, 1], [0.1, 0.1, 1]),
     Kink("elu-at-0", lambda m, x: F(m).elu(x, 2.0), [0, 1], [2, 1]),
+    Kink("elu-nan", lambda m, x: F(m).elu(x, 2.0), [float("nan")], [1]),
+    Kink("elu-slope-at-0", slope(lambda m, x: F(m).elu(x, 2.0)), [0, -0.0, 1], [0, 0, 0]),
+    Kink("elu-inplace-slope-at-0", slope(lambda m, x: F(m).elu(x * 1, 2.0, inplace=True)),
+         [0, 1], [0, 0]),
+    Kink("selu-slope-at-0", slope(lambda m, x: F(m).selu(x)), [0, 1], [0, 0]),
+    Kink("celu-slope-at-0", slope(lambda m, x: F(m).celu(x, 0.5)), [0, 1], [0, 0]),
     Kink("softplus-beyond-threshold", lambda m, x: F(m).softplus(x), [0, 30], [0.5, 1]),
     Kink("logsigmoid-far", lambda m, x: F(m).logsigmoid(x), [-1000, 1000], [1, 0]),
     Kink("smooth_l1-at-beta", lambda m, x: F(m).smooth_l1_loss(

@@ -79,8 +79,10 @@ class Elu(Op):
         return np.where(a > 0, a, alpha * np.expm1(np.minimum(a, 0)))
 
     def grad_a(self, grad, a):
-        # 고르지 않을 쪽의 eᵃ이 ∞가 되면 0 · ∞ = NaN이 섞이므로 0에서 자릅니다.
-        return where(a > 0, grad, grad * (self.alpha * a.clamp(max=0).exp()))
+        # 고르지 않을 쪽의 eᵃ이 ∞가 되면 0 · ∞ = NaN이 섞이므로 음수만 남깁니다.
+        # clamp(max=0)과 달리 0으로는 변화도가 가지 않아, 0에서 두 번째 도함수가 torch처럼 0입니다.
+        bent = self.alpha * where(a < 0, a, 0).exp()
+        return where(a <= 0, grad * bent, grad)
 
 
 class EluInPlace(Elu, name="EluBackward1"):

@@ -18,8 +18,8 @@ class ScaledElu(Op, name="EluBackward0"):
         return (np.where(a > 0, a, bent) * scale).astype(a.dtype)
 
     def grad_a(self, grad, a):
-        bent = (a.clamp(max=0) * self.input_scale).exp() * (self.alpha * self.input_scale)
-        return where(a > 0, grad, grad * bent) * self.scale
+        bent = (where(a < 0, a, 0) * self.input_scale).exp() * (self.alpha * self.input_scale)
+        return where(a <= 0, grad * bent, grad) * self.scale
 
 
 class Mish(Op):

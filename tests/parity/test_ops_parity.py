@@ -5,9 +5,9 @@ from itertools import product
 import numpy as np
 import pytest
 from op_cases import KINKS, OP_CASES
-from op_cases_nn import NN_CASES
+from op_cases_nn import NN_CASES, NN_KINKS
 from op_cases_rare import ONCE_IN_TORCH, RARE_CASES, RARE_KINKS
-from op_cases_tier2 import TIER2_CASES
+from op_cases_tier2 import TIER2_CASES, TIER2_KINKS
 from op_cases_tier3 import TIER3_CASES, TIER3_KINKS
 from probe import builtin_name
 
@@ -155,7 +155,10 @@ def test_integers_give_torchs_value_or_torchs_error(case):
     assert agree(theirs, ours), (theirs, ours)
 
 
-@pytest.mark.parametrize("kink", [*KINKS, *TIER3_KINKS, *RARE_KINKS], ids=lambda kink: kink.name)
+EVERY_KINK = [*KINKS, *TIER2_KINKS, *TIER3_KINKS, *RARE_KINKS, *NN_KINKS]
+
+
+@pytest.mark.parametrize("kink", EVERY_KINK, ids=lambda kink: kink.name)
 def test_the_agreed_gradient_at_a_kink_is_torchs(kink):
     x = torch.tensor(kink.at, dtype=torch.float64, requires_grad=True)
     kink.run(torch, x).sum().backward()
