@@ -8,7 +8,6 @@ from .. import errors
 from ..tensor import Tensor
 from .index import IndexAdd
 from .op import Op
-from .where import where
 
 
 def reduce_loss(loss: np.ndarray, reduction: str) -> np.ndarray:
@@ -127,17 +126,3 @@ class HuberLoss(Op):
 
     def grad_target(self, grad, input, target):
         return (target - input).clamp(-self.delta, self.delta) * _share(self, grad)
-
-
-class Xlogy(Op):
-    """c = a·ln b,  a = 0이면 0      ∂c/∂a = ln b,   ∂c/∂b = a/b"""
-
-    @staticmethod
-    def forward(a, b):
-        return np.where(a == 0, 0, a * np.log(b)).astype(b.dtype)
-
-    def grad_a(self, grad, a, b):
-        return where(a == 0, 0, grad * b.log())
-
-    def grad_b(self, grad, a, b):
-        return grad * (a / b)
