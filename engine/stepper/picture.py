@@ -59,7 +59,7 @@ def _dot(nodes, edges, tags, room):
     called = {node["k"]: _called(node) for node in nodes}
     lines = ["digraph {", *effort(len(nodes)), "rankdir=BT bgcolor=transparent nodesep=0.4 ranksep=0.62",
              'node [shape=box style=rounded margin="0.16,0.09"]', "edge [arrowsize=0.7]"]
-    for i, (region, group) in enumerate(groupby(nodes, lambda node: node.get("region"))):
+    for i, (region, group) in enumerate(_by_region(nodes)):
         boxes = [f'{node["k"]} [id="{node["k"]}" class="{_classes(node)}" '
                  f'label=<{_label(node, room[node["k"]])}>]' for node in group]
         if region:
@@ -73,6 +73,13 @@ def _dot(nodes, edges, tags, room):
             lines.append(line)
         lines.append(f'{source} -> {target} [id="{key}"]')
     return "\n".join([*lines, "}", ""])
+
+
+def _by_region(nodes):
+    """추적 중지 구역마다 한데 모은 노드입니다. 잎과 상수는 구역 안에서 처음 나와도 구역의 것이 아닙니다."""
+    made = [node for node in nodes if node["kind"] in ("op", "plain")]
+    yield None, [node for node in nodes if node["kind"] in ("leaf", "const")]
+    yield from groupby(made, lambda node: node.get("region"))
 
 
 def _near_root(nodes):

@@ -199,10 +199,10 @@ class Backward(Sending):
     def _on_ended(self, fact: Fact) -> None:
         if self.list and not self.early and self.list[-1]["t"] != "error":
             self.list[-1]["say"] += self._closing()
+        self.call = None
         self.ready.clear()
         self.early.clear()
         self.open.clear()
-
 
     def _closing(self) -> str:
         """여러 번 쓰인 잎마다 어느 값이 모였는지를 되짚는 문장입니다."""

@@ -37,7 +37,7 @@ class Steps:
         self._big = -1
         # 역전파하는 동안
         self.root = "L"
-        self.call: int | None = None                     # 역전파를 부른 줄
+        self.call: int | None = None                     # 지금 하는 역전파를 부른 줄
         self.needed: dict[str, int] = {}
         self.arrived: Counter = Counter()
         self.buffers: dict[str, dict] = {}               # 노드 → 결과 번호 → 도착한 값들
@@ -56,8 +56,8 @@ class Steps:
                 "line": self.nodes.where(place)["line"], "big": self._big, "f": list(formula),
                 "set": changes or {}, "queue": self.queue(), "mem": self._memory, "inner": [],
                 "say": sentence, **more}
-        if step["line"] is None and key is not None:
-            step["line"] = self.nodes.by_key[key]["line"]
+        if step["line"] is None and key is not None:      # 앞에서 만든 노드는 줄이 없습니다.
+            step["line"] = self.nodes.by_key[key]["line"] or self.call
         self.list.append(step)
         return step
 

@@ -152,6 +152,27 @@ def test_the_picture_counts_as_a_drawing_does():
     assert draw(x * c, names={"y": y}).graph.summary.endswith("노드 2개, 상수 1개, 간선 2개.")
 
 
+def test_a_backward_step_of_an_earlier_leaf_is_on_the_line_that_called():
+    w = tensor(2.0, requires_grad=True)
+    with record() as trace:
+        y = w * w
+        y.backward()
+    line = next(row["n"] for row in trace.to_dict()["src"] if "backward" in row["text"])
+    assert [step["line"] for step in steps(trace, "accum")] == [line]
+    assert steps(trace, "leaf")[0]["line"] is None
+
+
+def test_a_region_is_one_box_though_leaves_appear_in_between():
+    w, b = (tensor(n, requires_grad=True) for n in (2.0, 3.0))
+    with record() as trace:
+        with engine.no_grad():
+            h = w * 2 + b
+        (h * w).backward()
+    svg = trace.to_dict()["svg"]
+    assert svg.count('class="cluster') == 1
+    assert re.findall(r'class="node leaf', svg) == ["class=\"node leaf"] * 2
+
+
 def test_a_node_names_what_sits_in_each_of_its_slots():
     w = tensor([1.0, 2.0], requires_grad=True)
     with record() as trace:
