@@ -261,16 +261,20 @@ def _sent(match, state):
     path = re.search(r' d="([^"]*)"', match[1])
     if not sent or not sent.get("label") or not path:
         return match[0]
-    x, y = _middle(path[1])
+    mark = "⚠ " * (sent["kind"] == "nan")
+    slot = int(match[2].rpartition(".")[2])
+    # 긴 값은 옆 자리의 값과 닿지 않게, 화살표의 끝을 가리지 않게 자리마다 높이를 달리합니다.
+    x, y = _spot(path[1], 0.5 if len(sent["label"]) <= 9 else (0.2, 0.55)[slot % 2])
     return (f'{match[1]}<text data-static="" class="ag-code ag-sent" text-anchor="middle" x="{x:.1f}" y="{y:.1f}" '
-            f'font-size="13" font-weight="bold">{"⚠ " * (sent["kind"] == "nan")}{escape(sent["label"])}</text></g>')
+            f'font-size="13" font-weight="bold">▼ {mark}{escape(sent["label"])}</text></g>')
 
 
-def _middle(path):
-    """곡선의 가운데쯤입니다. graphviz의 경로는 세제곱 베지에 곡선을 이은 것입니다."""
+def _spot(path, t):
+    """가운데 마디를 t만큼 간 자리입니다. graphviz의 경로는 세제곱 베지에 곡선을 이은 것입니다."""
     numbers = [float(n) for n in re.findall(r"-?\d+(?:\.\d+)?", path)]
     points = list(zip(numbers[::2], numbers[1::2], strict=True))
     first = (len(points) - 1) // 3 // 2 * 3
     four = points[first:first + 4]
-    weights = (1, 3, 3, 1) if len(four) == 4 else (8,)
-    return tuple(sum(w * p[i] for w, p in zip(weights, four, strict=False)) / 8 for i in (0, 1))
+    s = 1 - t
+    weights = (s**3, 3 * s * s * t, 3 * s * t * t, t**3) if len(four) == 4 else (1,)
+    return tuple(sum(w * p[i] for w, p in zip(weights, four, strict=False)) for i in (0, 1))

@@ -222,7 +222,10 @@ class View {
     const end = tip ? ` L${farthest(tip.getAttribute("points"), line.getPointAtLength(1e6))}` : "";
     const d = line.getAttribute("d") + end;      // 겹선은 순전파 화살표의 끝까지 이어집니다.
     const length = line.getTotalLength();
-    const [start, next, middle] = [0, 7, length * 0.5].map((s) => line.getPointAtLength(s));
+    const to = key.slice(0, key.lastIndexOf("."));
+    // 값은 선의 가운데에. 긴 값은 옆 자리의 값과 닿지 않게 자리마다 높이를 달리합니다.
+    const aside = key.slice(to.length + 1) % 2 ? 0.7 : 0.4;
+    const [start, next, ...spots] = [0, 7, length * 0.5, length * aside].map((s) => line.getPointAtLength(s));
     const turn = (Math.atan2(start.y - next.y, start.x - next.x) * 180) / Math.PI;
     // 역전파의 겹선: 굵은 선 위에 바탕색 선을 얹습니다.
     tip?.classList.add("ag-tip");
@@ -233,14 +236,14 @@ class View {
       d: "M0 0 L-11 -6.5 L-11 6.5 Z", class: "ag-head-mark",
       transform: `translate(${start.x} ${start.y}) rotate(${turn})`,
     });
-    const text = shape("text", { x: middle.x, y: middle.y + 4.5, class: "ag-sent", "text-anchor": "middle" });
+    const text = shape("text", { class: "ag-sent", "text-anchor": "middle" });
+    const plate = shape("rect", { class: "ag-plate", height: 17 });        // 글자 사이로 선이 비치지 않게
     const hit = shape("path", { d, class: "ag-hit" });
-    g.append(outer, inner, head, text, hit);
-    const to = key.slice(0, key.lastIndexOf("."));
+    g.append(outer, inner, head, plate, text, hit);
     g.toggleAttribute("data-plain", this.node[to]?.kind === "plain");
     const tag = this.svg.querySelector(`.tag[data-e="${key}"]`);       // 상자 대신 단 이름표
     if (tag) this.mark(tag.dataset.k, tag);
-    this.edges[key] = { g, outer, inner, text, to, tag };
+    this.edges[key] = { g, outer, inner, plate, text, to, tag, spots };
     this.mark(key, g);
   }
 
@@ -361,7 +364,7 @@ class View {
   }
 
   renderEdge(key, state, step) {
-    const { g, outer, inner, text, to, tag } = this.edges[key];
+    const { g, outer, inner, plate, text, to, tag, spots } = this.edges[key];
     const sent = state[`e.${key}`];
     for (const el of [g, tag]) if (el) setAttr(el, "data-made", !!state[`${to}.state`] && state[`${to}.state`] !== "hidden");
     setAttr(g, "data-sent", sent ? sent.kind || "normal" : null);
@@ -371,7 +374,12 @@ class View {
     const thick = sent ? Math.min(6, Math.max(1, sent.w || 1)) : 1;
     setAttr(outer, "stroke-width", String(3.5 + thick));
     setAttr(inner, "stroke-width", String(1.5 + thick / 3));
-    setText(text, sent ? (sent.kind === "nan" ? "⚠ " : "") + (sent.kind === "skip" ? "보내지 않음" : sent.label || "") : "");
+    const label = sent ? (sent.kind === "nan" ? "⚠ " : "") + (sent.kind === "skip" ? "보내지 않음" : sent.label || "") : "";
+    if (!setText(text, label)) return;
+    const { x, y } = spots[+(label.length > 9)], width = label ? wide(label) * 1.3 + 2 : 0;
+    for (const [el, at] of [[text, { x, y: y + 4.5 }], [plate, { width, x: x - width / 2, y: y - 9 }]]) {
+      for (const name in at) el.setAttribute(name, at[name]);
+    }
   }
 
   // ── 수식: 같은 큰 걸음의 계산을 칠판처럼 쌓아 보입니다 ──
@@ -388,15 +396,14 @@ class View {
   renderFormula(state, step, k) {
     const steps = this.trace.steps;
     const what = step.n ? `수식 — 지금 ${this.name(step.n)}` : "수식";
-    setText(this.formulaHead, what);
+    // 식의 이름이 어느 자리에 있는지. 3 * x의 첫 자리처럼 적은 차례와 다를 때가 있습니다.
+    const { slots = [], in: from } = this.node[step.n] || {};
+    this.formulaHead.replaceChildren(`${what}\u2003`, ...(slots.length > 1 ? slots.map((name, i) =>
+      h("span", { class: "ag-slot" }, `자리 ${i} `, h("span", { class: "ag-symbol", "data-k": from[i]?.[0] }, name))) : []));
     const rows = [];
     for (let i = k; i >= 0 && steps[i].big === step.big; i--) {
       if (i === k || steps[i].f?.length) rows.unshift(this.formulaRow(steps[i], i === k));
     }
-    // 식의 이름이 어느 자리에 있는지. 3 * x의 첫 자리처럼 적은 차례와 다를 때가 있습니다.
-    const { slots = [], in: from } = this.node[step.n] || {};
-    if (slots.length > 1) rows.unshift(h("p", { class: "ag-key" }, ...slots.map((name, i) =>
-      h("span", {}, `자리 ${i} `, h("span", { class: "ag-symbol", "data-k": from[i]?.[0] }, name)))));
     this.formulaBody.replaceChildren(...rows);
     this.formulaPane.scrollTop = this.detail.hidden ? this.formulaPane.scrollHeight : 0;
     if (!this.detail.hidden) this.renderDetail(state);
@@ -561,7 +568,7 @@ class View {
     const node = this.node[key];
     const get = (name) => state[`${key}.${name}`];
     const queued = (step.queue || []).includes(key);
-    const saved = (this.trace.saved?.[key] || []).map((item, i) => get("saved." + i) && `${item.name} ${get("saved." + i)}`.replace(/ /g, "\u00a0"));
+    const saved = (this.trace.saved?.[key] || []).map((item, i) => get("saved." + i) && `${item.name}\u00a0${get("saved." + i)}`);
     const kind = node.kind === "leaf" ? get("grad") ?? "" : get("grad") ?? "잎 아님";
     const words = { hidden: "", done: "끝남", ready: "준비됨", waiting: "기다림", now: "지금" };
     return [get("value") ?? "", get("got") ?? get("buf") ?? "", saved.filter(Boolean).join(", ") || "—",
@@ -621,7 +628,7 @@ class View {
       if (this.node[key]?.line) lines.add(this.node[key].line);
     }
     for (const n of lines) if (this.lines[n]) setAttr(this.lines[n].row, "data-on", true);
-    for (const el of this.formulaBody.querySelectorAll("[data-k]")) if (wanted.has(el.dataset.k)) el.setAttribute("data-on", "");
+    for (const el of this.formulaPane.querySelectorAll("[data-k]")) if (wanted.has(el.dataset.k)) el.setAttribute("data-on", "");
   }
 
   // 그래프 안에서는 Tab 자리가 하나이고, 위아래 화살표로 옮깁니다.
