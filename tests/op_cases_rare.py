@@ -1,7 +1,7 @@
 """연산의 표 넷째 묶음입니다: 다른 연산으로 지은 이름. 행을 짓는 말은 op_cases.py에 있습니다."""
 
 import numpy as np
-from op_cases import Kink, OpCase, broadcast, elementwise, forms, wrote
+from op_cases import Kink, OpCase, broadcast, elementwise, forms, losses, wrote
 
 I = [0, 2, 0]
 
@@ -59,7 +59,8 @@ REDUCE = [
     *forms("scatter_reduce", {
         "1d": lambda m, a, b: m.scatter_reduce(a, 0, at(m, I), b, reduce="sum"),
         "small-index": lambda m, a, b: m.scatter_reduce(a, 0, at(m, [1]), b, reduce="amax"),
-        "in-place": lambda m, a, b: (a * 1).scatter_reduce_(0, at(m, I), b, "mean")}, [(4,), (3,)]),
+        "in-place": lambda m, a, b: (a * 1).scatter_reduce_(0, at(m, I), b, "mean"),
+        "in-place-amax": lambda m, a, b: (a * 1).scatter_reduce_(0, at(m, I), b, "amax")}, [(4,), (3,)]),
     OpCase("scatter_reduce-prod-one-zero", lambda m, a, b: a.scatter_reduce(
         0, at(m, [0, 0, 1]), b * m.tensor([1, 0, 1], dtype=b.dtype), "prod"), [(2,), (3,)], order=1),
     OpCase("scatter_reduce-prod-two-zeros", lambda m, a, b: a.scatter_reduce(
@@ -216,9 +217,89 @@ COUNTS = [
     }, [(3, 4)], order=0),
 ]
 
-RARE_CASES = [*PUT, *REDUCE, *PRODUCTS, *STACKS, *POINTWISE, *ORDER, *CURVES, *MATRICES, *COUNTS]
+
+
+def F(m):
+    return m.nn.functional
+
+
+def signs(m, like):
+    """자리마다 1과 −1을 번갈아 놓은 정답입니다."""
+    return m.tensor(np.resize([1.0, -1.0], tuple(like.shape)), dtype=like.dtype)
+
+
+LAYER_FUNCTIONS = [
+    *elementwise("F.softshrink", lambda m, a: F(m).softshrink(a)),
+    *elementwise("F.hardshrink", lambda m, a: F(m).hardshrink(a)),
+    *elementwise("F.threshold", lambda m, a: F(m).threshold(a, 0.1, 20)),
+    *forms("F", {
+        "softshrink-lambd": lambda m, a: F(m).softshrink(a, lambd=1.0),
+        "hardshrink-lambd": lambda m, a: F(m).hardshrink(a, 1.0),
+        "threshold-inplace": lambda m, a: F(m).threshold(a * 1, 0.1, 2, inplace=True),
+        "gumbel_softmax": lambda m, a: (m.manual_seed(0), F(m).gumbel_softmax(a, tau=0.5))[1],
+    }, [(2, 3)]),
+    *losses("F.pairwise_distance-loss", lambda m, a, b, reduction: F(m).mse_loss(
+        F(m).pairwise_distance(a, b, keepdim=True), a[:, :1] * b[:, :1], reduction=reduction), [(2, 3), (2, 3)]),
+    *forms("F.pairwise_distance", {"p1": lambda m, a, b: F(m).pairwise_distance(a, b, 1),
+                                   "p3": lambda m, a, b: F(m).pairwise_distance(a, b, p=3.0, eps=0.1)},
+           [(2, 3), (3,)]),
+    *losses("F.triplet_margin_loss", lambda m, a, b, c, reduction: F(m).triplet_margin_loss(
+        a, b, c, reduction=reduction), [(4, 3), (4, 3), (4, 3)]),
+    *forms("F.triplet_margin_loss", {
+        "swap": lambda m, a, b, c: F(m).triplet_margin_loss(a, b, c, margin=2.0, p=1, swap=True)},
+        [(4, 3), (4, 3), (4, 3)]),
+    *losses("F.margin_ranking_loss", lambda m, a, b, reduction: F(m).margin_ranking_loss(
+        a, b, signs(m, a), margin=0.5, reduction=reduction), [(5,), (5,)]),
+    *losses("F.hinge_embedding_loss", lambda m, a, reduction: F(m).hinge_embedding_loss(
+        a, signs(m, a), 0.7, reduction=reduction), [(2, 3)]),
+    *losses("F.cosine_embedding_loss", lambda m, a, b, reduction: F(m).cosine_embedding_loss(
+        a, b, signs(m, a[:, 0]), 0.1, reduction=reduction), [(4, 3), (4, 3)]),
+    OpCase("F.cosine_embedding_loss-vector", lambda m, a, b: F(m).cosine_embedding_loss(
+        a, b, m.tensor(1.0, dtype=a.dtype)), [(3,), (3,)]),
+    *losses("F.soft_margin_loss", lambda m, a, reduction: F(m).soft_margin_loss(
+        a, signs(m, a), reduction=reduction), [(2, 3)]),
+    *losses("F.multilabel_soft_margin_loss", lambda m, a, w, reduction: F(m).multilabel_soft_margin_loss(
+        a, (signs(m, a) + 1) / 2, w, reduction=reduction), [(2, 3), (3,)]),
+    *losses("F.poisson_nll_loss", lambda m, a, reduction: F(m).poisson_nll_loss(
+        a, (signs(m, a) + 2) * 2, full=True, reduction=reduction), [(2, 3)]),
+    OpCase("F.poisson_nll_loss-plain", lambda m, a: F(m).poisson_nll_loss(
+        a, signs(m, a) + 1, log_input=False), [(2, 3)], low=0.5),
+    *losses("F.gaussian_nll_loss", lambda m, a, b, v, reduction: F(m).gaussian_nll_loss(
+        a, b, v, full=True, reduction=reduction), [(2, 3), (2, 3), (2,)], low=0.5),
+    OpCase("F.gaussian_nll_loss-column", lambda m, a, b, v: F(m).gaussian_nll_loss(a, b, v),
+           [(2, 3), (2, 3), (2, 1)], low=0.5),
+    OpCase("F.gaussian_nll_loss-number", lambda m, a, b: F(m).gaussian_nll_loss(a, b, 0.5), [(2, 3), (2, 3)]),
+    *losses("F.mse_loss-weight", lambda m, a, b, w, reduction: F(m).mse_loss(a, b, reduction=reduction, weight=w),
+            [(2, 3), (2, 3), (2, 3)]),
+    *losses("F.l1_loss-weight", lambda m, a, b, w, reduction: F(m).l1_loss(a, b, reduction=reduction, weight=w),
+            [(2, 3), (2, 3), (2, 3)]),
+    *losses("F.huber_loss-weight", lambda m, a, b, w, reduction: F(m).huber_loss(a, b, reduction, 0.7, w),
+            [(2, 3), (2, 3), (2, 3)]),
+]
+# torch에는 이 손실의 두 번째 도함수가 없습니다.
+ONCE_IN_TORCH += [
+    # 값은 뽑은 자리의 1이고 변화도는 softmax의 것이라, 수치 미분과는 견주지 않습니다.
+    OpCase("F.gumbel_softmax-hard", lambda m, a: (m.manual_seed(0), F(m).gumbel_softmax(a, hard=True, dim=0))[1],
+           [(3, 2)], order=0),
+    *losses("F.multi_margin_loss", lambda m, a, reduction: F(m).multi_margin_loss(
+        a, at(m, [0, 2, 1]), reduction=reduction), [(3, 4)]),
+    *forms("F.multi_margin_loss", {
+        "square": lambda m, a: F(m).multi_margin_loss(a, at(m, [0, 2, 1]), 2, 0.5),
+        "weight": lambda m, a: F(m).multi_margin_loss(
+            a, at(m, [0, 2, 1]), weight=m.tensor([1, 2, 0.5, 3], dtype=a.dtype)),
+        "vector": lambda m, a: F(m).multi_margin_loss(a[0], at(m, 2))}, [(3, 4)]),
+]
+
+RARE_CASES = [*PUT, *REDUCE, *PRODUCTS, *STACKS, *POINTWISE, *ORDER, *CURVES, *MATRICES, *COUNTS,
+              *LAYER_FUNCTIONS]
 
 RARE_KINKS = [
+    Kink("softshrink-corners", lambda m, x: F(m).softshrink(x), [-0.5, 0, 0.5, 1], [0, 0, 0, 1]),
+    Kink("hardshrink-corners", lambda m, x: F(m).hardshrink(x), [-0.5, 0, 0.5, 1], [0, 0, 0, 1]),
+    Kink("threshold-corner", lambda m, x: F(m).threshold(x, 1, 5), [0, 1, 2], [0, 0, 1]),
+    Kink("multi_margin-corner", lambda m, x: F(m).multi_margin_loss(x, at(m, 0)), [1, 0, 2], [-1 / 3, 0, 1 / 3]),
+    Kink("gaussian_nll-small-variance", lambda m, x: F(m).gaussian_nll_loss(x, x, m.zeros_like(x) + x * 0),
+         [1, 2], [0, 0]),
     Kink("logit-outside", lambda m, x: x.logit(eps=0.25), [0.1, 0.25, 0.9], [0, 16 / 3, 0]),
     Kink("cdist-at-0", lambda m, x: m.cdist(x.view(1, 2), x.view(1, 2).detach()), [1, 2], [0, 0]),
     Kink("scatter_reduce-tie", lambda m, x: x.scatter_reduce(0, at(m, [0, 0]), x[:2] * 1, "amax"),

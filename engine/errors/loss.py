@@ -66,3 +66,47 @@ RESULT_DOES_NOT_FIT = Message(
     "(result type {result} can't be cast to the desired output type {dtype})",
     "이 손실은 결과를 {dtype:으로} 돌려주는데, 계산한 값은 소수입니다.",
     "두 텐서를 모두 .float()로 바꾸어 넣으세요.", "10장")
+
+TRIPLET_MARGIN = Message(
+    ValueError,
+    "triplet_margin_loss의 margin이 {margin}입니다. (margin must be greater than 0, got {margin})",
+    "여유가 없으면 세 점이 겹쳐도 손실이 0이 됩니다.",
+    "margin을 양수로 주세요.", "16장")
+
+MARGIN_NDIMS = Message(
+    RuntimeError,
+    "세 텐서의 차원이 다릅니다: {a}, {b}, {target} (margin_ranking_loss : All input tensors should "
+    "have same dimension but got sizes: input1: {a}, input2: {b}, target: {target})",
+    "같은 자리의 값끼리 견줍니다.",
+    "모양을 맞추세요.", "16장")
+
+MULTI_MARGIN_POWER = Message(
+    ValueError,
+    "multi_margin_loss의 p가 {p}입니다. (only p == 1 and p == 2 supported)",
+    "모자란 만큼을 그대로 더하거나 제곱해 더합니다.",
+    "p를 1이나 2로 주세요.", "16장")
+
+MULTI_MARGIN_WEIGHT = Message(
+    ValueError,
+    "weight의 모양이 {shape}입니다. (weight must be one-dimensional)",
+    "갈래마다 무게가 하나씩입니다.",
+    "(갈래,) 모양의 벡터를 주세요.", "16장")
+
+NEGATIVE_VARIANCE = Message(
+    ValueError,
+    "분산에 음수가 있습니다. (var has negative entry/entries)",
+    "분산은 흩어진 거리의 제곱이라 음수일 수 없습니다.",
+    "var.exp()나 softplus로 양수로 만드세요.", "16장")
+
+VARIANCE_SHAPE = Message(
+    ValueError,
+    "분산의 모양 {var:이} 입력의 모양 {shape:과} 맞지 않습니다. (var is of incorrect size)",
+    "값마다, 또는 마지막 축마다 분산이 하나여야 합니다.",
+    "var의 모양을 입력과 같게, 또는 한 축만 1로 맞추세요.", "16장")
+
+LOSS_WEIGHT_SHAPE = Message(
+    ValueError,
+    "무게의 모양 {weight:이} 입력의 모양 {input:과} 다릅니다. "
+    "(Weights and input must have the same size.)",
+    "값마다 무게를 하나씩 곱합니다.",
+    "weight.expand_as(input)으로 맞추세요.", "16장")

@@ -123,3 +123,30 @@ GROUP_NORM_CHANNELS = Message(
     "(Expected number of channels in input to be divisible by num_groups)",
     "무리마다 채널의 수가 같아야 합니다.",
     "num_groups를 {channels}의 약수로 하세요.", "22장")
+
+PARAMETERS_ARE_NOT_CALLED = Message(
+    RuntimeError,
+    "{name:은} 부를 수 없습니다. ({name} should not be called.)",
+    "매개변수를 담기만 하는 계층이라 계산이 없습니다.",
+    "담은 매개변수를 번호나 이름으로 꺼내 forward에서 쓰세요.", "17장")
+
+PARAMETERS_NOT_A_LIST = Message(
+    TypeError,
+    "매개변수의 목록 자리에 {type:을} 받았습니다. "
+    "(ParameterList.extend should be called with an iterable, but got {type})",
+    "텐서 하나는 목록으로 풀어 담지 않습니다.",
+    "[텐서]처럼 목록으로 감싸세요.", "17장")
+
+ORTHOGONAL_NEEDS_TWO_DIMS = Message(
+    ValueError,
+    "orthogonal_에 모양이 {shape}인 텐서를 받았습니다. "
+    "(Only tensors with 2 or more dimensions are supported)",
+    "줄이나 칸이 서로 직교하려면 행렬이어야 합니다.",
+    "2차원 이상인 가중치에 쓰세요.", "17장")
+
+DIRAC_SHAPE = Message(
+    ValueError,
+    "dirac_에 모양이 {shape}인 텐서와 groups={groups:을} 받았습니다. (Only tensors with 3, 4, or 5 "
+    "dimensions are supported, and dim 0 must be divisible by groups)",
+    "합성곱의 가중치는 (출력, 입력, 창 …)이고, 출력 채널을 groups로 똑같이 나눕니다.",
+    "합성곱의 가중치에 쓰고, groups를 확인하세요.", "17장")

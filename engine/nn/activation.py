@@ -121,7 +121,7 @@ class Softmax(_Activation):
 
     function = staticmethod(F.softmax)
 
-    def __init__(self, dim: int):
+    def __init__(self, dim: int | None = None):
         super().__init__(dim=dim)
 
 
@@ -130,5 +130,5 @@ class LogSoftmax(_Activation):
 
     function = staticmethod(F.log_softmax)
 
-    def __init__(self, dim: int):
+    def __init__(self, dim: int | None = None):
         super().__init__(dim=dim)

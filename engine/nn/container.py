@@ -69,9 +69,9 @@ class Sequential(_Numbered):
 class ModuleList(_Numbered):
     """계층의 목록입니다. 어떤 차례로 부를지는 담은 쪽의 forward가 정합니다."""
 
-    def __init__(self, modules: Iterable[Module] = ()):
+    def __init__(self, modules: Iterable[Module] | None = None):
         super().__init__()
-        self.extend(modules)
+        self.extend(modules or ())
 
     @classmethod
     def _of(cls, modules: list) -> ModuleList:

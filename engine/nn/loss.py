@@ -23,8 +23,11 @@ class _Loss(Module):
                 setattr(self, name, value)
 
     def forward(self, input: Tensor, target: Tensor) -> Tensor:
-        settings = {name: getattr(self, name) for name in self._settings}
-        return self.function(input, target, **settings)
+        return self.measure(input, target)
+
+    def measure(self, *inputs: Tensor) -> Tensor:
+        """F의 손실에 입력과 설정을 함께 줍니다."""
+        return self.function(*inputs, **{name: getattr(self, name) for name in self._settings})
 
 
 class MSELoss(_Loss):
@@ -57,7 +60,7 @@ class HuberLoss(_Loss):
 
     function = staticmethod(F.huber_loss)
 
-    def __init__(self, *, reduction: str = "mean", delta: float = 1.0):
+    def __init__(self, reduction: str = "mean", delta: float = 1.0):
         super().__init__(reduction=reduction, delta=delta)
 
 

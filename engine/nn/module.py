@@ -116,11 +116,11 @@ class Module(Tree):
         for parameter in self.parameters():
             clear_grad(parameter, set_to_none)
 
-    def apply(self, function) -> Module:
-        """하위 계층부터 시작해 모든 계층에 function(계층)을 부릅니다."""
+    def apply(self, fn) -> Module:
+        """하위 계층부터 시작해 모든 계층에 fn(계층)을 부릅니다."""
         for child in self.children():
-            child.apply(function)
-        function(self)
+            child.apply(fn)
+        fn(self)
         return self
 
     def to(self, *what, dtype: dtypes.dtype | None = None, device=None) -> Module:
@@ -146,9 +146,9 @@ class Module(Tree):
         """CPU로 옮깁니다. 늘 CPU에 있으므로 하는 일이 없습니다."""
         return self
 
-    def cuda(self, device="cuda") -> Module:
+    def cuda(self, device=None) -> Module:
         """CUDA 장치로 옮깁니다. RuntimeError: 언제나. 이 엔진에는 CUDA가 없습니다."""
-        raise errors.NO_SUCH_DEVICE(device=device)
+        raise errors.NO_SUCH_DEVICE(device="cuda" if device is None else device)
 
     def half(self) -> Module:
         """float16으로 바꿉니다."""
@@ -164,9 +164,12 @@ class Module(Tree):
 
     # ── 상태와 훅 ──
 
-    def state_dict(self) -> dict[str, Tensor]:
-        """매개변수와 버퍼의 이름 → 값입니다. 값은 메모리를 나누어 쓰고 추적하지 않습니다."""
-        return state_of(self)
+    def state_dict(self, *, prefix: str = "", keep_vars: bool = False) -> dict[str, Tensor]:
+        """매개변수와 버퍼의 이름 → 값입니다. 값은 메모리를 나누어 쓰고 추적하지 않습니다.
+
+        prefix: 이름의 앞에 붙일 말. keep_vars: 떼어 내지 않은 매개변수와 버퍼를 그대로 줍니다.
+        """
+        return state_of(self, prefix, keep_vars)
 
     def load_state_dict(self, state_dict: dict[str, Tensor], strict: bool = True):
         """상태를 읽어 넣습니다. 맞지 않으면 아무것도 바꾸지 않습니다.
@@ -207,9 +210,9 @@ def _indented(child: Module) -> str:
 
 
 def _enclosed(name: str, settings: str, lines: list[str]) -> str:
-    if not lines:
+    inside = [*settings.splitlines(), *lines]
+    if not lines and len(inside) < 2:
         return f"{name}({settings})"
-    inside = [settings, *lines] if settings else lines
     return f"{name}(\n  " + "\n  ".join(inside) + "\n)"
 
 

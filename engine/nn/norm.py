@@ -41,14 +41,15 @@ class _BatchNorm(Module):
     ndims: tuple = ()
 
     def __init__(self, num_features: int, eps: float = 1e-5, momentum: float | None = 0.1,
-                 affine: bool = True, track_running_stats: bool = True, dtype=None):
+                 affine: bool = True, track_running_stats: bool = True, dtype=None,
+                 bias: bool = True):
         super().__init__()
         self.num_features, self.eps, self.momentum = num_features, eps, momentum
         self.affine, self.track_running_stats = affine, track_running_stats
         ones, zeros = creation.ones, creation.zeros
-        for name, make in (("weight", ones), ("bias", zeros)):
+        for name, make, used in (("weight", ones, affine), ("bias", zeros, affine and bias)):
             self.register_parameter(
-                name, Parameter(make(num_features, dtype=dtype)) if affine else None)
+                name, Parameter(make(num_features, dtype=dtype)) if used else None)
         for name, make in (("running_mean", zeros), ("running_var", ones)):
             self.register_buffer(
                 name, make(num_features, dtype=dtype) if track_running_stats else None)

@@ -75,8 +75,35 @@ class Softmin(_Activation):
 
     function = staticmethod(F.softmin)
 
-    def __init__(self, dim: int):
+    def __init__(self, dim: int | None = None):
         super().__init__(dim=dim)
+
+
+class Softshrink(_Activation):
+    """0 쪽으로 lambd만큼 당깁니다."""
+
+    function = staticmethod(F.softshrink)
+
+    def __init__(self, lambd: float = 0.5):
+        super().__init__(lambd=lambd)
+
+    def extra_repr(self) -> str:
+        return f"{self.lambd}"
+
+
+class Hardshrink(Softshrink):
+    """0에서 lambd 안쪽인 값만 0으로 바꿉니다."""
+
+    function = staticmethod(F.hardshrink)
+
+
+class Threshold(_Activation):
+    """threshold를 넘지 못한 값을 value로 바꿉니다."""
+
+    function = staticmethod(F.threshold)
+
+    def __init__(self, threshold: float, value: float, inplace: bool = False):
+        super().__init__(threshold=threshold, value=value, inplace=inplace)
 
 
 class GLU(_Activation):

@@ -26,13 +26,14 @@ class IncompatibleKeys(NamedTuple):
     __str__ = __repr__
 
 
-def state_of(module) -> OrderedDict[str, Tensor]:
-    """매개변수와 버퍼의 경로 → 떼어 낸 텐서입니다. 나누어 쓰는 텐서는 이름마다 나옵니다."""
+def state_of(module, prefix: str = "", keep_vars: bool = False) -> OrderedDict[str, Tensor]:
+    """매개변수와 버퍼의 경로 → 떼어 낸(keep_vars면 그대로인) 텐서입니다. 나누어 쓰는 텐서는 이름마다 나옵니다."""
     state = OrderedDict()
     for path, owner in module.named_modules(remove_duplicate=False):
         buffers = {name: b for name, b in owner._buffers.items() if owner._persistent[name]}
         for name, tensor in {**owner._parameters, **buffers}.items():
-            state[f"{path}.{name}" if path else name] = tensor._detached()
+            where = prefix + (f"{path}.{name}" if path else name)
+            state[where] = tensor if keep_vars else tensor._detached()
     return state
 
 

@@ -44,9 +44,9 @@ class Tree:
             stack += reversed([(f"{path}.{name}" if path else name, child)
                                for name, child in module._modules.items()])
 
-    def modules(self) -> Iterator[Tree]:
+    def modules(self, remove_duplicate: bool = True) -> Iterator[Tree]:
         """자신과 모든 하위 계층입니다."""
-        return (module for _, module in self.named_modules())
+        return (module for _, module in self.named_modules(remove_duplicate=remove_duplicate))
 
     def named_children(self) -> Iterator[tuple[str, Tree]]:
         """바로 아래 계층의 (이름, 계층)입니다."""

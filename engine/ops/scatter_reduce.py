@@ -105,4 +105,5 @@ def scatter_reduce(input: Tensor, dim: int, index: Tensor, src: Tensor, reduce: 
 @in_place_method("scatter_reduce_")
 def scatter_reduce_(input: Tensor, dim: int, index: Tensor, src: Tensor, reduce: str, *,
                     include_self: bool = True) -> Tensor:
-    return input.copy_(scatter_reduce(input, dim, index, src, reduce, include_self=include_self))
+    before = input.clone()   # 공식은 바꾸기 전의 값을 씁니다.
+    return input.copy_(scatter_reduce(before, dim, index, src, reduce, include_self=include_self))

@@ -5,6 +5,7 @@
 견주므로 받지 말아야 할 꼴을 받아도 걸립니다.
 """
 
+import inspect
 import warnings
 
 import numpy as np
@@ -39,7 +40,7 @@ DIM, KEEP = {"dim": 1}, {"dim": 1, "keepdim": True}
 # 축을 받는 연산입니다.
 ALONG = {
     **dict.fromkeys(["sum", "mean", "amax", "amin", "argmax", "argmin", "all", "any", "logsumexp",
-                     "prod", "max", "min", "median"], KEEP),
+                     "prod", "max", "min", "median", "nanmedian"], KEEP),
     **dict.fromkeys(["var", "std", "var_mean", "std_mean"],
                     {"dim": 1, "unbiased": False, "keepdim": True}),
     **dict.fromkeys(["cumsum", "cumprod", "softmax", "log_softmax", "squeeze", "unsqueeze", "unbind",
@@ -53,15 +54,29 @@ ALONG = {
     "index_select": {"dim": 1, "index": PICK}, "diff": {"n": 1, "dim": 0},
     "index_fill": {"dim": 1, "index": PICK, "value": 2.0},
     "index_add": {"dim": 0, "index": PICK, "source": B},
+    **dict.fromkeys(["quantile", "nanquantile"], {"q": 0.25, "dim": 1, "keepdim": True}),
+    "index_copy": {"dim": 0, "index": PICK, "source": B},
+    "scatter_reduce": {"dim": 0, "index": I64, "src": B, "reduce": "mean"},
+    "select_scatter": {"src": T([1.0, 2.0]), "dim": 1, "index": 0},
+    "slice_scatter": {"src": T([[1.0, 2.0, 3.0]]), "dim": 0, "start": 1, "end": 2, "step": 1},
     "repeat_interleave": {"repeats": 2, "dim": 1}, "take_along_dim": {"indices": I64, "dim": 0},
 }
 # 축을 받지 않거나, 자기만의 이름으로 받는 연산입니다.
 OTHERS = {
     **dict.fromkeys("""abs neg exp log sqrt sin cos tanh sigmoid relu log1p expm1 log2 log10 rsqrt
         reciprocal square sinh cosh tan atan erf sign floor ceil round isnan isinf isfinite clone
-        contiguous t trace ravel nonzero numel logical_not""".split(), {}),
+        contiguous t trace ravel nonzero numel logical_not sgn deg2rad rad2deg signbit isposinf isneginf
+        positive erfinv msort corrcoef is_nonzero""".split(), {}),
     **dict.fromkeys("""mul div true_divide gt ge lt le eq ne maximum minimum
-        remainder floor_divide fmod equal logical_and logical_or logical_xor atan2""".split(), {"other": B}),
+        remainder floor_divide fmod equal logical_and logical_or logical_xor atan2 ldexp
+        logaddexp2""".split(), {"other": B}),
+    "logit": {"eps": 0.1}, "float_power": {"exponent": 2},
+    "addmv": {"mat": SQUARE, "vec": T([1.0, 2.0])}, "dist": {"other": B, "p": 3},
+    "diagflat": {"offset": 1}, "histc": {"bins": 4, "min": 0, "max": 5},
+    "bernoulli": {}, "multinomial": {"num_samples": 2, "replacement": False},
+    "index_put": {"indices": Of(lambda m: (m.tensor([0, 1]),)), "values": B, "accumulate": True},
+    "masked_scatter": {"mask": MASK, "source": B}, "diagonal_scatter": {"src": T([1.0, 2.0]), "offset": 0},
+    "cov": {}, "type": {"dtype": Of(lambda m: m.float64)},
     "add": {"other": B, "alpha": 2}, "sub": {"other": B, "alpha": 2},
     "pow": {"exponent": 2}, "allclose": {"other": B, "rtol": 1e-5, "atol": 1e-8},
     "isclose": {"other": B, "rtol": 1e-5, "atol": 1e-8}, "clamp": {"min": 2.0, "max": 4.0},
@@ -93,6 +108,7 @@ def build(m, value):
 
 def outcome(m, where, name, args, kwargs):
     """부른 결과를 견줄 수 있는 값으로 바꿉니다. 오류면 예외의 종류입니다."""
+    m.manual_seed(0)
     x = m.tensor(A, requires_grad=True)
     args = [build(m, value) for value in args]
     kwargs = {key: build(m, value) for key, value in kwargs.items()}
@@ -176,6 +192,19 @@ CALLS = """
     x.softmax(0, dtype=float64)  x.sum(dtype=float64)  x.cumsum(0, dtype=float64)
     linalg.norm(x, axis=1)  linalg.vector_norm(x, axis=1, keepdims=True)
     linalg.matrix_norm(x, dim=(0, 1))  zeros_like(x, dtype=int64)  full_like(x, fill_value=2.0)
+    x.tensor_split(2)  x.tensor_split(sections=2)  x.tensor_split([1], 1)  x.tensor_split(indices=[1], dim=1)
+    tensor_split(x, sections=2, dim=1)  x.tensor_split(2, axis=1)  x.tensor_split(indices_or_sections=2)
+    x.hsplit(3)  x.hsplit(sections=3)  hsplit(x, indices=[1])  x.vsplit(indices=(1,))  vsplit(x, sections=2)
+    x.squeeze_()  (x * 1).unsqueeze_(dim=0)  (x * 1).transpose_(dim0=0, dim1=1)  (x * 1).swapaxes_(axis0=0, axis1=1)
+    (x * 1).squeeze_(dim=0)  (x * 1).squeeze_(axis=0)  (x * 1).unsqueeze_(axis=0)  (x * 1).t_(1)
+    cov(x, correction=0)  x.detach().unique(sorted=True, dim=1)  unique(x.detach(), return_counts=True, dim=0)
+    trapezoid(x, dx=2, dim=0)  trapezoid(x, axis=0)  cumulative_trapezoid(y=x, x=b, dim=1)  trapz(x, b)
+    vander(x=b[0], N=2, increasing=True)  combinations(b[0], r=2, with_replacement=True)  cdist(x1=x, x2=b, p=1)
+    isin(x, test_elements=b, invert=True)  bucketize(b, boundaries=b[0], right=True)  dstack(tensors=[x])
+    searchsorted(b[0], b, side="left")  searchsorted(sorted_sequence=b[0], input=b)  column_stack(tensors=[x])
+    logspace(start=0, end=1, steps=3, base=2)  tril_indices(row=2, col=3, offset=-1)  triu_indices(2, 2)
+    unique_consecutive(b, return_inverse=True, dim=0)  heaviside(b, values=b)  scalar_tensor(s=3)  asarray(obj=[1.0], dtype=float64)  randint_like(x, 1)  rsub(x, other=b, alpha=2)
+    addr(b[:, :2], vec1=b[:, 0], vec2=b[:, 1], beta=2)  normal(mean=0.0, std=0.0, size=(2,))  full((2,), 1, dtype=float64)
     einsum("ij->i", x)  outer(b[0], vec2=b[1])  dot(b[0], tensor=b[1])  bmm(x[None], mat2=b.t()[None])
     var(x, False)  x.var(True)  x.std(0, False)  x.var(0, correction=0)  x.var(correction=0, keepdim=True)
 """
@@ -199,3 +228,61 @@ def test_this_call_is_read_as_torch_reads_it(call):
 @pytest.mark.parametrize("form", list(forms()), ids=label)
 def test_a_call_is_read_as_torch_reads_it(form):
     assert outcome(engine, *form) == outcome(torch, *form)
+
+
+# ── 신경망, 처음 값, 옵티마이저 ────────────────────────────────────────────────────────────────
+
+SPACES = {"nn": lambda m: m.nn, "nn.functional": lambda m: m.nn.functional, "nn.init": lambda m: m.nn.init,
+          "optim": lambda m: m.optim, "optim.lr_scheduler": lambda m: m.optim.lr_scheduler,
+          "nn.utils": lambda m: m.nn.utils, "nn.Module": lambda m: m.nn.Module}
+# 일부러 받지 않는 인자입니다. 까닭은 DIFFERENCES.md의 그 번호에 있습니다.
+LEFT_OUT = {
+    538: {"device"}, 544: {"padding_mode"},
+    627: {"size_average", "reduce", "_stacklevel", "min_value", "max_value"},
+    628: {"max_norm", "norm_type", "scale_grad_by_freq", "sparse", "_weight", "_freeze"},
+    629: {"foreach", "fused", "capturable", "differentiable"},
+    630: {"last_epoch"},
+    631: {"prepend", "with_kwargs", "always_call", "assign", "destination", "memo"},
+    540: {"out"},
+}
+NOT_TAKEN = set().union(*LEFT_OUT.values())
+
+
+def parameters(function):
+    """이름 → 매개변수입니다. C++로 적었거나 아무것이나 받아 알 수 없으면 None입니다."""
+    try:
+        found = inspect.signature(function).parameters
+    except (TypeError, ValueError):
+        return None
+    return None if "args" in found else found
+
+
+def both_have():
+    for space, of in SPACES.items():
+        for name in dir(of(engine)):
+            theirs, ours = getattr(of(torch), name, None), getattr(of(engine), name)
+            if name.startswith("_") or not callable(theirs) or not callable(ours):
+                continue
+            if inspect.isclass(ours):
+                if not str(ours.__module__).startswith("engine.nn") and "optim" not in ours.__module__:
+                    continue
+                theirs, ours = theirs.__init__, ours.__init__
+            theirs, ours = parameters(theirs), parameters(ours)
+            if theirs and ours:
+                yield f"{space}.{name}", theirs, ours
+
+
+@pytest.mark.parametrize(("name", "theirs", "ours"), list(both_have()), ids=lambda value: value
+                         if isinstance(value, str) else "")
+def test_a_layer_takes_torchs_arguments(name, theirs, ours):
+    """이름, 기본값, 차례를 견줍니다. 받지 않는 인자의 뒤에 오는 것은 이름으로만 받습니다."""
+    left_out = NOT_TAKEN - set(ours)
+    assert {key: repr(p.default) for key, p in ours.items()} == {
+        key: repr(p.default) for key, p in theirs.items() if key not in left_out}
+    by_place = []
+    for key, parameter in theirs.items():
+        if key in left_out or parameter.kind is not parameter.POSITIONAL_OR_KEYWORD:
+            break
+        by_place.append(key)
+    assert list(ours)[:len(by_place)] == by_place
+    assert all(ours[key].kind is ours[key].POSITIONAL_OR_KEYWORD for key in by_place)

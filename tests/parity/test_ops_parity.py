@@ -168,7 +168,8 @@ def test_the_agreed_gradient_at_a_kink_is_torchs(kink):
 # 변화도가 자기 입력에 기대지 않는 연산입니다. torch만 그 변화도를 추적합니다(DIFFERENCES.md 528번).
 CONSTANT_GRADIENTS = ("relu", "F.relu", "F-relu", "view-unsqueezed-relu_", "nll_loss", "conv2d-",
                       "conv1d-", "max_pool2d-", "avg_pool2d-", "adaptive_avg_pool2d-",
-                      "layer_norm-both", "batch_norm-")
+                      "layer_norm-both", "batch_norm-", "F.softshrink", "F-softshrink", "F.hardshrink",
+                      "F-hardshrink", "F.threshold", "F-threshold")
 
 
 @every_case

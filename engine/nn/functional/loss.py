@@ -91,8 +91,14 @@ def binary_cross_entropy(input: Tensor, target: Tensor, weight: Tensor | None = 
     return reduce_losses(_compare(BinaryCrossEntropy, input, target, name, "none") * weight, reduction)
 
 
-def mse_loss(input: Tensor, target: Tensor, *, reduction: str = "mean") -> Tensor:
-    """차의 제곱의 평균입니다. 모양이 다르면 브로드캐스팅합니다."""
+def mse_loss(input: Tensor, target: Tensor, *, reduction: str = "mean",
+             weight: Tensor | None = None) -> Tensor:
+    """차의 제곱의 평균입니다. 모양이 다르면 브로드캐스팅합니다. weight는 값마다 곱할 무게입니다.
+
+    ValueError: weight와 input의 모양이 다를 때.
+    """
+    if weight is not None:
+        return _weighted_mean((input - target).square(), weight, input, reduction)
     shapes = [tuple(getattr(t, "shape", ())) for t in (input, target)]
     input, target = _broadcast(input, target, "mse_loss")
     if shapes[0] != shapes[1]:
@@ -103,9 +109,26 @@ def mse_loss(input: Tensor, target: Tensor, *, reduction: str = "mean") -> Tenso
     return _compare(MseLoss, input, target, "mse_loss", reduction)
 
 
-def l1_loss(input: Tensor, target: Tensor, *, reduction: str = "mean") -> Tensor:
-    """차의 절댓값의 평균입니다."""
-    return reduce_losses((input - target).abs(), reduction)
+def l1_loss(input: Tensor, target: Tensor, *, reduction: str = "mean",
+            weight: Tensor | None = None) -> Tensor:
+    """차의 절댓값의 평균입니다. weight는 값마다 곱할 무게입니다. ValueError: input과 모양이 다를 때."""
+    losses = (input - target).abs()
+    if weight is not None:
+        return _weighted_mean(losses, weight, input, reduction)
+    return reduce_losses(losses, reduction)
+
+
+def _weighted(losses: Tensor, weight: Tensor, input: Tensor) -> Tensor:
+    """값마다의 손실에 무게를 곱합니다. ValueError: weight와 input의 모양이 다를 때."""
+    if weight.shape != input.shape:
+        raise errors.LOSS_WEIGHT_SHAPE(weight=tuple(weight.shape), input=tuple(input.shape))
+    return losses * weight
+
+
+def _weighted_mean(losses: Tensor, weight: Tensor, input: Tensor, reduction: str) -> Tensor:
+    """무게를 곱해 모읍니다. 평균이면 무게의 합으로 나눕니다."""
+    losses = _weighted(losses, weight, input)
+    return losses.sum() / weight.sum() if reduction == "mean" else reduce_losses(losses, reduction)
 
 
 def smooth_l1_loss(input: Tensor, target: Tensor, *, reduction: str = "mean",
@@ -119,11 +142,17 @@ def smooth_l1_loss(input: Tensor, target: Tensor, *, reduction: str = "mean",
     return _compare(SmoothL1Loss, input, target, "smooth_l1_loss", reduction, beta=beta)
 
 
-def huber_loss(input: Tensor, target: Tensor, *, reduction: str = "mean",
-               delta: float = 1.0) -> Tensor:
-    """차가 delta보다 작으면 제곱(÷2), 크면 기울기가 delta인 직선입니다. RuntimeError: delta ≤ 0일 때."""
+def huber_loss(input: Tensor, target: Tensor, reduction: str = "mean", delta: float = 1.0,
+               weight: Tensor | None = None) -> Tensor:
+    """차가 delta보다 작으면 제곱(÷2), 크면 기울기가 delta인 직선입니다. weight는 값마다 곱할 무게입니다.
+
+    RuntimeError: delta ≤ 0일 때. ValueError: weight와 input의 모양이 다를 때.
+    """
     if delta <= 0:
         raise errors.HUBER_DELTA(delta=delta)
+    if weight is not None:
+        losses = _weighted(huber_loss(input, target, "none", delta), weight, input)
+        return reduce_losses(losses, reduction)   # 다른 손실과 달리 값의 개수로 나눕니다.
     input, target = _broadcast(input, target, "huber_loss")
     return _compare(HuberLoss, input, target, "huber_loss", reduction, input, delta=delta)
 

@@ -7,7 +7,6 @@ import numpy as np
 from ... import errors
 from ...ops import rare_activation as ops
 from ...ops.checks import check_dim
-from ...ops.softmax import softmax
 from ...tensor import Tensor
 from .activation import _activate
 from .conv import conv2d
@@ -52,11 +51,6 @@ def softsign(input: Tensor) -> Tensor:
 def tanhshrink(input: Tensor) -> Tensor:
     """x − tanh(x)입니다."""
     return input - input.tanh()
-
-
-def softmin(input: Tensor, dim: int, dtype=None) -> Tensor:
-    """작은 값이 큰 몫을 갖는 softmax입니다.  softmax(−x)"""
-    return softmax(-input, dim, dtype)
 
 
 def glu(input: Tensor, dim: int = -1) -> Tensor:
