@@ -68,6 +68,7 @@ from .ops import (
     assign,
     cast,
     inplace,
+    inplace_copies,
     inplace_fill,
     inplace_forms,
     inplace_views,

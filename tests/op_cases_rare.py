@@ -183,6 +183,22 @@ MATRICES = [
     OpCase("logdet", lambda m, a: (a @ a.t() + m.eye(3, dtype=a.dtype)).logdet(), [(3, 3)]),
 ]
 
+IN_PLACE = [
+    *forms("in-place-form", {
+        **{name: wrote(lambda m, y, b, name=name: getattr(y, name)()) for name in
+           "sinc_ sgn_ deg2rad_ rad2deg_".split()},
+        **{name: wrote(lambda m, y, b, name=name: getattr(y.mul_(0.4), name)()) for name in ("erfinv_",)},
+        "logit_": wrote(lambda m, y, b: y.mul_(0.2).add_(0.5).logit_(0.2)),
+        "copysign_": wrote(lambda m, y, b: y.copysign_(b)), "xlogy_": wrote(lambda m, y, b: y.xlogy_(b.abs() + 0.5)),
+        **{name: wrote(lambda m, y, b, name=name: getattr(y, name)(b)) for name in
+           "gt_ greater_ ge_ greater_equal_ lt_ less_ le_ less_equal_ eq_ ne_ not_equal_".split()},
+        "addmm_": wrote(lambda m, y, b: y.addmm_(b[:, :2], b[:2, :], beta=2, alpha=3)),
+        "addmv_": wrote(lambda m, y, b: y[:, 0].addmv_(b, b[0])), "addr_": wrote(lambda m, y, b: y.addr_(b[:, 0], b[0])),
+        "baddbmm_": wrote(lambda m, y, b: y[None].baddbmm_(b[None, :, :2], b[None, :2])),
+        "addbmm_": wrote(lambda m, y, b: y.addbmm_(b[None, :, :2], b[None, :2], beta=0.5)),
+    }, [(2, 3), (2, 3)]),
+]
+
 # 미분하지 않는 이름입니다.
 COUNTS = [
     *forms("count", {
@@ -209,6 +225,9 @@ COUNTS = [
         "isposinf": lambda m, a: (1 / (a.detach() * 0)).isposinf(),
         "isneginf": lambda m, a: m.isneginf(-1 / (a.detach() * 0)),
         "heaviside": lambda m, a: m.heaviside(a.detach().round(), a.detach()[0]),
+        **{f"bitwise_{name}_": lambda m, a, name=name: getattr(at(m, [5, 3]), f"bitwise_{name}_")(at(m, [6, 1]))
+           for name in ("and", "or", "xor")},
+        "bitwise_not_": lambda m, a: at(m, [5, 3]).bitwise_not_(),
         "unravel_index": lambda m, a: m.unravel_index(at(m, [5, 0, 3]), (2, 3)),
         "tril_indices": lambda m, a: m.tril_indices(3, 4, -1), "triu_indices": lambda m, a: m.triu_indices(3, 2),
         "logspace": lambda m, a: m.logspace(-1, 2, 5), "logspace-base": lambda m, a: m.logspace(0, 3, 4, base=2),
@@ -290,7 +309,7 @@ ONCE_IN_TORCH += [
         "vector": lambda m, a: F(m).multi_margin_loss(a[0], at(m, 2))}, [(3, 4)]),
 ]
 
-RARE_CASES = [*PUT, *REDUCE, *PRODUCTS, *STACKS, *POINTWISE, *ORDER, *CURVES, *MATRICES, *COUNTS,
+RARE_CASES = [*PUT, *REDUCE, *PRODUCTS, *STACKS, *POINTWISE, *ORDER, *CURVES, *MATRICES, *IN_PLACE, *COUNTS,
               *LAYER_FUNCTIONS]
 
 RARE_KINKS = [

@@ -14,7 +14,9 @@ from . import (
     combine,
     erf,
     exponential,
+    pairs,
     powers,
+    rare_pointwise,
     rounding,
     trigonometry,
 )
@@ -58,6 +60,11 @@ _unary(trigonometry.Acos, "acos_", "arccos_")
 _unary(trigonometry.Atan, "atan_", "arctan_")
 _unary(trigonometry.Sinh, "sinh_")
 _unary(trigonometry.Cosh, "cosh_")
+_unary(pairs.Sinc, "sinc_")
+_unary(rare_pointwise.Sgn, "sgn_", integers=True)
+_unary(rare_pointwise.Erfinv, "erfinv_")
+_unary(rare_pointwise.Deg2Rad, "deg2rad_")
+_unary(rare_pointwise.Rad2Deg, "rad2deg_")
 _unary(erf.Erf, "erf_")
 _unary(erf.Erfc, "erfc_")
 _unary(rounding.Floor, "floor_", integers=True)
@@ -73,6 +80,11 @@ def round_(input: Tensor, *, decimals: int = 0) -> Tensor:
     return in_place(rounding.RoundDecimals, input, decimals=decimals)
 
 
+@in_place_method("logit_")
+def logit_(input: Tensor, eps: float | None = None) -> Tensor:
+    return in_place(rare_pointwise.Logit, input, eps=eps)
+
+
 # ── 입력이 둘이나 셋인 연산 ───────────────────────────────────────────────────────────────────
 
 
@@ -86,6 +98,8 @@ def _binary(op: type[Op], *names: str) -> None:
 _binary(arithmetic.Mul, "mul_", "multiply_", "__imul__")
 _binary(combine.Atan2, "atan2_", "arctan2_")
 _binary(combine.Hypot, "hypot_")
+_binary(pairs.Copysign, "copysign_")
+_binary(pairs.Xlogy, "xlogy_")
 
 
 def _scaled(plain: type[Op], scaled: type[Op], sign: int, *names: str) -> None:
