@@ -59,63 +59,6 @@ class Tensor:
         """축의 개수입니다."""
         return self._array.ndim
 
-<<<<<<< HEAD
-=======
-    def dim(self) -> int:
-        """축의 개수입니다. ndim과 같습니다."""
-        return self._array.ndim
-
-    def size(self, dim: int | None = None):
-        """모양, 또는 `dim`번 축의 크기입니다."""
-        if dim is None:
-            return self.shape
-        ndim = max(self._array.ndim, 1)
-        if not -ndim <= dim < ndim or not self._array.ndim:
-            raise errors.DIM_OUT_OF_RANGE(dim=dim, low=-ndim, high=ndim - 1)
-        return self._array.shape[dim]
-
-    def numel(self) -> int:
-        """값의 개수입니다."""
-        return self._array.size
-
-    def data_ptr(self) -> int:
-        """첫 값이 놓인 메모리 주소입니다. 메모리를 나누어 쓰는지 볼 때 견줍니다."""
-        return self._array.__array_interface__["data"][0]
-
-    def is_contiguous(self) -> bool:
-        """값이 메모리에 차례대로 놓여 있는지 알려 줍니다."""
-        return self._array.flags.c_contiguous
-
-    def stride(self) -> tuple[int, ...]:
-        """축마다 다음 값까지 메모리에서 몇 칸 떨어져 있는지입니다."""
-        return tuple(s // self._array.itemsize for s in self._array.strides)
-
-    def is_floating_point(self) -> bool:
-        """실수 텐서인지 알려 줍니다."""
-        return self._array.dtype.kind == "f"
-
-    # ── 놓인 곳 ──
-
-    is_cuda = False
-
-    @property
-    def device(self) -> device:
-        """텐서가 놓인 장치입니다. 늘 CPU입니다."""
-        return CPU
-
-    def get_device(self) -> int:
-        """장치의 번호입니다. CPU에는 번호가 없어 −1입니다."""
-        return -1
-
-    def cpu(self) -> Tensor:
-        """CPU에 놓인 텐서, 곧 자신입니다."""
-        return self
-
-    def cuda(self, device=None) -> Tensor:
-        """CUDA 장치로 옮깁니다. RuntimeError: 언제나. 이 엔진에는 CUDA가 없습니다."""
-        raise errors.NO_SUCH_DEVICE(device="cuda" if device is None else device)
-
->>>>>>> 527c2a9 (nn: margin, Poisson and Gaussian losses, shrinking activations, ParameterList and ParameterDict, orthogonal_, trunc_normal_, dirac_; arguments of layers named and ordered as torch's)
     # ── 기록에 관한 성질 ──
 
     @property

@@ -95,6 +95,6 @@ def cpu(input: Tensor) -> Tensor:
 
 
 @method()
-def cuda(input: Tensor, device="cuda") -> Tensor:
+def cuda(input: Tensor, device=None) -> Tensor:
     """CUDA 장치로 옮깁니다. RuntimeError: 언제나. 이 엔진에는 CUDA가 없습니다."""
-    raise errors.NO_SUCH_DEVICE(device=device)
+    raise errors.NO_SUCH_DEVICE(device="cuda" if device is None else device)

@@ -190,7 +190,6 @@ x = torch.ones(2, requires_grad=True)
 torch.ldexp(x, torch.tensor([-1, 1])).sum().backward()
 x.grad
 
-<<<<<<< HEAD
 # %% 667 P3 a view left behind by x.data = is not rewritten by writing to x
 x = torch.ones(4, requires_grad=True)
 y = x * 1
@@ -199,7 +198,7 @@ y.data = torch.full((4,), 3.0)
 y.mul_(2)
 view.sum().backward()
 (view.detach(), x.grad)
-=======
+
 # %% 627 P3 old names of arguments
 F.mse_loss(torch.ones(2), torch.zeros(2), reduce=False)
 
@@ -216,4 +215,3 @@ torch.optim.lr_scheduler.StepLR(optimizer, 1, last_epoch=-1).get_last_lr()
 # %% 631 P3 settings of a layer's hooks
 layer = torch.nn.Linear(1, 1)
 layer.register_forward_hook(lambda *parts: None, prepend=True).remove()
->>>>>>> 527c2a9 (nn: margin, Poisson and Gaussian losses, shrinking activations, ParameterList and ParameterDict, orthogonal_, trunc_normal_, dirac_; arguments of layers named and ordered as torch's)
