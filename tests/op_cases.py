@@ -608,6 +608,10 @@ FUNCTIONAL = [
     *losses("cross_entropy-1d", lambda m, a, **k: m.nn.functional.cross_entropy(
         a, m.tensor(1), **k), [(3,)]),
     *losses("nll_loss-1d", lambda m, a, **k: m.nn.functional.nll_loss(a, m.tensor(1), **k), [(3,)]),
+    # nll_loss는 선형이라, 그 뒤에 굽은 연산이 있어야 변화도의 변화도가 지납니다.
+    *losses("squared-nll_loss", lambda m, a, **k: m.nn.functional.nll_loss(
+        a, m.tensor([[0, 1], [2, 2]]), weight=constant(m, [0.5, 2.0, 1.0], a), ignore_index=1,
+        **k) ** 2, [(2, 3, 2)]),
     *losses("cross_entropy-1d-smoothing", lambda m, a, **k: m.nn.functional.cross_entropy(
         a, m.tensor(1), label_smoothing=0.3, **k), [(3,)]),
     *losses("cross_entropy-spatial-smoothing", lambda m, a, **k: m.nn.functional.cross_entropy(

@@ -6,7 +6,6 @@ import numpy as np
 
 from .. import errors
 from ..tensor import Tensor
-from .index import IndexAdd
 from .op import Op
 
 
@@ -81,19 +80,54 @@ class MseLoss(Op):
 
 
 class NllLoss(Op):
-    """ℓ = −wₜ·x[정답 번호 t]   ∂ℓ/∂x는 정답 자리에서 −wₜ, 나머지는 0입니다."""
+    """ℓ = −wₜ·x[정답 번호 t]   ∂ℓ/∂x는 정답 자리에서 −wₜ, 나머지는 0입니다.
+
+    "mean"은 무게의 합 Σ wₜ로 나눕니다. IndexError: 없는 갈래 번호일 때.
+    """
 
     @staticmethod
-    def forward(x, places, weight, reduction, count):
-        loss = -(x[places] * weight._array)
+    def forward(x, target, weight, reduction, ignore_index):
+        places, samples, weights = _counted(x.shape, target, weight, ignore_index)
+        loss = -weights * x[places]
         if reduction == "none":
-            return loss
-        total = np.add.reduce(loss, axis=None)
-        return total / x.dtype.type(count) if reduction == "mean" else total
+            spread = np.zeros(target._array.shape, x.dtype)
+            spread[samples] = loss
+            return spread
+        total = np.add.reduce(loss)
+        return total / np.add.reduce(weights) if reduction == "mean" else total
 
-    def grad_input(self, grad, weight):
-        values = -weight * _share(self, grad)
-        return IndexAdd.apply(values, shape=self.input_shape(), key=self.places)
+    def grad_input(self, grad, target, weight):
+        return NllLossBackward.apply(grad, shape=self.input_shape(), target=target, weight=weight,
+                                     reduction=self.reduction, ignore_index=self.ignore_index)
+
+
+class NllLossBackward(Op, name="NllLossBackwardBackward0"):
+    """NllLoss의 변화도입니다. 고른 자리에 놓는 일이라, 그 변화도는 다시 고르는 NllLoss입니다."""
+
+    @staticmethod
+    def forward(grad, shape, target, weight, reduction, ignore_index):
+        places, samples, weights = _counted(shape, target, weight, ignore_index)
+        if reduction == "mean":
+            grad = grad / np.add.reduce(weights)
+        c = np.zeros(shape, weights.dtype)
+        c[places] = -weights * (grad[samples] if reduction == "none" else grad)
+        return c
+
+    def grad_grad(self, grad, target, weight):
+        return NllLoss.apply(grad, target=target, weight=weight, reduction=self.reduction,
+                             ignore_index=self.ignore_index)
+
+
+def _counted(shape: tuple, target: Tensor, weight: Tensor, ignore_index: int) -> tuple:
+    """세는 표본마다 (입력에서 정답의 자리, 표본의 자리, 무게)입니다.  입력 (표본, 갈래, …)"""
+    labels = target._array
+    samples = (labels != ignore_index).nonzero()
+    classes = labels[samples]
+    outside = (classes < 0) | (classes >= shape[1])
+    if outside.any():
+        raise errors.CLASS_OUT_OF_RANGE(
+            target=classes[outside][0], classes=shape[1], last=shape[1] - 1)
+    return (samples[0], classes, *samples[1:]), samples, weight._array[classes]
 
 
 class SmoothL1Loss(Op):

@@ -12,6 +12,8 @@ from ...ops.where import where
 from ...tensor import Tensor
 from .loss import reduce_losses
 
+_CLASS_DTYPES = np.dtype(np.int64), np.dtype(np.uint8)
+
 
 def nll_loss(input: Tensor, target: Tensor, weight: Tensor | None = None, *,
              ignore_index: int = -100, reduction: str = "mean") -> Tensor:
@@ -26,30 +28,21 @@ def nll_loss(input: Tensor, target: Tensor, weight: Tensor | None = None, *,
         losses = nll_loss(input.unsqueeze(0), target.unsqueeze(0), weight,
                           ignore_index=ignore_index, reduction=reduction)
         return losses.squeeze(0) if reduction == "none" else losses
-    labels = target._array
     check_floats("nll_loss", input)
-    if weight is not None:
-        check_same_dtype("nll_loss", input, weight)
-    _check_classes(input, target, ignore_index)
-    counted = labels != ignore_index
-    labels = np.where(counted, labels, 0)
-    weights = counted if weight is None else np.where(counted, weight._array[labels], 0)
-    weights = weights.astype(input._array.dtype)
-    sample, *rest = np.indices(labels.shape, sparse=True)
-    return NllLoss.apply(input, places=(sample, labels, *rest), weight=Tensor(weights),
-                         reduction=reduction, count=float(weights.sum()))
+    _check_classes(input, target)
+    if weight is None:
+        weight = Tensor(np.ones(input._array.shape[1], input._array.dtype))
+    check_same_dtype("nll_loss", input, weight)
+    return NllLoss.apply(input, target=target, weight=weight, reduction=reduction,
+                         ignore_index=ignore_index)
 
 
-def _check_classes(input: Tensor, target: Tensor, ignore_index: int) -> None:
+def _check_classes(input: Tensor, target: Tensor) -> None:
     shape, labels = input._array.shape, target._array
-    if labels.dtype not in (np.int64, np.uint8):
+    if labels.dtype not in _CLASS_DTYPES:
         raise errors.CLASS_DTYPE(dtype=target.dtype)
     if labels.shape != (shape[0], *shape[2:]):
         raise errors.CLASS_SHAPE(input=shape, target=target.shape)
-    outside = ((labels < 0) | (labels >= shape[1])) & (labels != ignore_index)
-    if outside.any():
-        raise errors.CLASS_OUT_OF_RANGE(
-            target=labels[outside][0], classes=shape[1], last=shape[1] - 1)
 
 
 def cross_entropy(input: Tensor, target: Tensor, weight: Tensor | None = None, *,

@@ -101,3 +101,37 @@ x = torch.tensor([1.0, 2.0], requires_grad=True)
 before = x.grad
 torch.optim.SGD([x], lr=0.1).zero_grad(set_to_none=False)
 (x.grad, x.grad is before)
+
+# %% 657 P2 changing the target of cross_entropy before backward
+x = torch.zeros(2, 3, requires_grad=True)
+target = torch.tensor([0, 1])
+loss = F.cross_entropy(x, target)
+target.fill_(2)
+loss.backward()
+
+# %% 658 P2 changing the class weight of nll_loss before backward
+x = torch.zeros(2, 3, requires_grad=True)
+weight = torch.ones(3)
+loss = F.nll_loss(x, torch.tensor([0, 1]), weight)
+weight.fill_(2)
+loss.backward()
+
+# %% 659 P3 an ignored sample adds nothing, even from minus infinity
+x = torch.tensor([[-1.0, -2.0], [-float("inf"), 0.0]], requires_grad=True)
+loss = F.nll_loss(x, torch.tensor([1, -100]))
+loss.backward()
+(loss, x.grad)
+
+# %% 675 P3 every sample ignored
+x = torch.zeros(2, 2, requires_grad=True)
+losses = [F.nll_loss(x, torch.tensor([1, 1]), ignore_index=1, reduction=r) for r in ("mean", "sum")]
+losses[0].backward()
+(losses, F.nll_loss(x, torch.tensor([1, 1]), ignore_index=1, reduction="none"), x.grad)
+
+# %% 676 P3 what a loss over classes saves
+x = torch.zeros(2, 3, requires_grad=True)
+loss = F.nll_loss(x, torch.tensor([0, 1]), torch.ones(3))
+(loss.grad_fn._saved_target, loss.grad_fn._saved_weight)
+
+# %% 677 P3 a class number checked only where it counts
+F.nll_loss(torch.zeros(3, 2), torch.tensor([0, 5, 1]), ignore_index=5)
