@@ -6,7 +6,7 @@ from ..autograd.function import Function
 from ..tensor import Tensor
 
 
-class Hooks:
+class ModuleHooks:
     """계층 하나에 단 훅들입니다. 등록 번호 → 함수입니다."""
 
     def __init__(self) -> None:

@@ -19,7 +19,7 @@ from .. import dtypes, errors
 from ..hooks import RemovableHandle
 from ..ops.cast import what_to
 from ..tensor import Tensor
-from .hooks import Hooks, call_with_hooks
+from .hooks import ModuleHooks, call_with_hooks
 from .parameter import Parameter
 from .state import load_into, state_of
 from .tree import Tree
@@ -33,7 +33,7 @@ class Module(Tree):
     def __init__(self) -> None:
         self.training = True
         self._persistent: dict[str, bool] = {}  # 버퍼의 이름 → 상태에 넣는지
-        self._hooks = Hooks()
+        self._hooks = ModuleHooks()
 
     def forward(self, *args):
         """순전파입니다. NotImplementedError: 물려받은 클래스가 적지 않았을 때."""
