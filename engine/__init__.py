@@ -7,7 +7,9 @@
     x.grad          # tensor(6.)
 
 읽는 차례: tensor → node → ops/op → ops/arithmetic → backward → autograd/__init__
-다음으로: ops/fast(빠른 길) → ops/inplace(제자리 연산) → grad_mode → events(걸음보기가 듣는 일)
+다음으로: ops/fast(빠른 길) → ownership(복사하지 않는 .grad) → hooks, backward_hooks(훅)
+제자리 연산: ops/inplace → ops/index(번호로 고르기) → ops/assign(써넣기) → ops/view_history(뷰)
+그 밖: grad_mode(추적 중지 구역) → events(걸음보기가 듣는 일)
 """
 
 import warnings as _warnings

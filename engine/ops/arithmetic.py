@@ -131,6 +131,7 @@ class Reciprocal(Op):
 
 # ── 부르는 이름 ───────────────────────────────────────────────────────────────────────────────
 
+# unary와 binary가 만드는 함수는 Op.apply와 같은 일을 하고 같은 기록을 남깁니다. 더 빠를 뿐입니다(fast.py).
 mul = binary("mul", Mul)
 neg = unary("neg", Neg, integers=True)
 reciprocal = unary("reciprocal", Reciprocal)
