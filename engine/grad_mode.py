@@ -24,7 +24,7 @@ def is_grad_enabled() -> bool:
     return mode.enabled
 
 
-class switched:
+class switched:  # noqa: N801 — with 문에 쓰는 이름입니다.
     """엔진이 스스로 스위치를 바꾸는 구역입니다. 독자가 연 구역이 아니므로 듣는 이에게 알리지 않습니다."""
 
     __slots__ = ("_before", "_enabled")

@@ -16,7 +16,6 @@ from .events import Detached, GradientReplaced, LeafMade, announce, listeners
 from .grad_mode import mode, slow_lane
 from .hooks import RemovableHandle, hooks_of
 
-
 UNTRACKED, ONE_OF_MANY = "추적 중지 구역에서 만든 뷰", "함께 만든 여러 뷰 가운데 하나"  # Tensor._made의 값
 
 
