@@ -437,6 +437,14 @@ LOSSES = [
         "float": lambda m, w: m.nn.functional.nll_loss(w.a, m.tensor([0.0, 1.0]))}),
     *each("CLASS_DTYPE", {
         "int32": lambda m, w: m.nn.functional.cross_entropy(w.a, m.tensor([0, 1]).int())}),
+    *each("CLASS_WEIGHT_SHAPE", {
+        "short": lambda m, w: m.nn.functional.nll_loss(w.a, m.tensor([0, 1]), w.c),
+        "column": lambda m, w: m.nn.functional.cross_entropy(
+            w.a, m.tensor([0, 1]), m.ones(3, 1))}),
+    *each("CLASS_WEIGHT_TRACKED", {
+        "nll_loss": lambda m, w: m.nn.functional.nll_loss(w.a[:, :2], m.tensor([0, 1]), w.x),
+        "cross_entropy": lambda m, w: m.nn.functional.cross_entropy(w.b[:, :2], m.tensor([0, 1]),
+                                                                    w.x)}),
     *each("RESULT_DOES_NOT_FIT", {
         "bce-logits": lambda m, w: m.nn.functional.binary_cross_entropy_with_logits(
             m.zeros(3), w.n),

@@ -40,6 +40,20 @@ CLASS_DTYPE = Message(
     "갈래 번호는 int64나 uint8이어야 합니다.",
     ".long()으로 바꾸세요.", "22장")
 
+CLASS_WEIGHT_SHAPE = Message(
+    RuntimeError,
+    "무게의 모양 {weight:이} 갈래 {classes}개와 맞지 않습니다. "
+    "(weight tensor should be defined either for all {classes} classes or no classes)",
+    "weight에는 갈래마다 곱할 수가 하나씩 있어야 합니다.",
+    "weight의 모양을 ({classes},)로 맞추거나 빼세요.", "22장")
+
+CLASS_WEIGHT_TRACKED = Message(
+    RuntimeError,
+    "갈래의 무게로는 변화도를 보내지 않습니다. "
+    "('nll_loss_forward' is not differentiable with respect to argument 'weight')",
+    "weight는 배우는 값이 아니라 미리 정해 두는 값인데, 추적하는 텐서를 받았습니다.",
+    "weight.detach()를 주세요.", "22장")
+
 SMOOTH_L1_BETA = Message(
     RuntimeError,
     "smooth_l1_loss의 beta로 {beta:을} 쓸 수 없습니다. "

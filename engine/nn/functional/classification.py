@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ... import errors
+from ...grad_mode import mode
 from ...ops.checks import check_floats, check_same_dtype
 from ...ops.loss import NllLoss, check_reduction
 from ...ops.softmax import log_softmax
@@ -22,6 +23,7 @@ def nll_loss(input: Tensor, target: Tensor, weight: Tensor | None = None, *,
     input: (표본, 갈래) 또는 (표본, 갈래, …) 또는 (갈래,). target: 갈래 번호, 갈래 축이 없는 모양.
     weight: 갈래마다 곱할 무게 (갈래,). ignore_index: 이 번호인 표본은 세지 않습니다.
     IndexError: 없는 갈래 번호일 때. ValueError: 모양이 맞지 않을 때.
+    RuntimeError: weight의 모양이 (갈래,)가 아니거나 weight를 추적할 때.
     """
     check_reduction(reduction)
     if input.ndim == 1:
@@ -30,9 +32,14 @@ def nll_loss(input: Tensor, target: Tensor, weight: Tensor | None = None, *,
         return losses.squeeze(0) if reduction == "none" else losses
     check_floats("nll_loss", input)
     _check_classes(input, target)
+    classes = input._array.shape[1]
     if weight is None:
-        weight = Tensor(np.ones(input._array.shape[1], input._array.dtype))
+        weight = Tensor(np.ones(classes, input._array.dtype))
     check_same_dtype("nll_loss", input, weight)
+    if weight._array.shape != (classes,):
+        raise errors.CLASS_WEIGHT_SHAPE(weight=weight._array.shape, classes=classes)
+    if weight._requires_grad and mode.enabled:
+        raise errors.CLASS_WEIGHT_TRACKED()
     return NllLoss.apply(input, target=target, weight=weight, reduction=reduction,
                          ignore_index=ignore_index)
 
