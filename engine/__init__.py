@@ -71,6 +71,7 @@ from .ops import (
     cast,
     inplace,
     inplace_copies,
+    inplace_draws,
     inplace_fill,
     inplace_forms,
     inplace_views,

@@ -14,8 +14,8 @@ LAST_OF_PART_ONE = 7
 
 # 독자가 만나는 차례입니다.
 SUBJECTS = (
-    errors.leaf, errors.values, errors.dtypes, errors.shape, errors.join, errors.index,
-    errors.linalg, errors.inplace, errors.backward, errors.hooks, errors.function,
+    errors.leaf, errors.values, errors.random, errors.dtypes, errors.shape, errors.join,
+    errors.index, errors.statistics, errors.linalg, errors.inplace, errors.backward, errors.hooks, errors.function,
     errors.functional, errors.loss, errors.nn, errors.conv, errors.module, errors.optim,
     errors.files, errors.book,
 )

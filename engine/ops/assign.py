@@ -7,7 +7,8 @@ import numpy as np
 from .. import errors
 from ..tensor import Tensor
 from .checks import as_tensors, check_fits, check_same_dtype
-from .index import Indexing, basic_view, numpy_key
+from .getitem import basic_view
+from .index import Indexing, numpy_key
 from .inplace import in_place
 from .op import Op, method, nothing
 from .where import where

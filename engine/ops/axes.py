@@ -6,7 +6,7 @@ from .. import errors
 from ..tensor import Tensor
 from .broadcast import expand
 from .checks import check_dim, sizes_of
-from .index import getitem
+from .getitem import getitem
 from .op import method
 from .reshape import contiguous, reshape, view
 from .transpose import permute, transpose

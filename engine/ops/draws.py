@@ -5,15 +5,12 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import numpy as np
 
 from .. import dtypes, errors
 from ..random import Generator, default_generator
 from ..tensor import Tensor
 from .checks import check_floats, check_tensors, common_shape
-from .inplace import in_place
 from .op import Op, method, nothing
 
 
@@ -111,87 +108,7 @@ class NormalAroundStd(NormalAround, name="NormalBackward2"):
     """c = 평균이 숫자, 표준 편차가 b인 정규 난수     ∂c/∂a = 0,   ∂c/∂b = 0"""
 
 
-# ── 자신을 채우는 메서드 ──────────────────────────────────────────────────────────────────────
-
-
-@method()
-def uniform_(input: Tensor, from_: float = 0.0, to: float = 1.0, *,
-             generator: Generator | None = None) -> Tensor:
-    """from_ 이상 to 미만의 균등 난수로 채우고 자신을 돌려줍니다."""
-    draw = (generator or default_generator).uniform
-    return in_place(Uniform, input, draw=partial(draw, low=from_, high=to))
-
-
-@method()
-def normal_(input: Tensor, mean: float = 0.0, std: float = 1.0, *,
-            generator: Generator | None = None) -> Tensor:
-    """평균 mean, 표준 편차 std인 정규 난수로 채우고 자신을 돌려줍니다. RuntimeError: std가 음수일 때."""
-    check_std(std)
-    draw = (generator or default_generator).normal
-    return in_place(Normal, input, draw=partial(draw, mean=mean, std=std))
-
-
-@method()
-def exponential_(input: Tensor, lambd: float = 1.0, *,
-                 generator: Generator | None = None) -> Tensor:
-    """비율이 lambd인 지수 난수로 채우고 자신을 돌려줍니다. RuntimeError: 실수가 아닐 때, lambd ≤ 0일 때."""
-    check_floats("exponential_", input)
-    if lambd <= 0:
-        raise errors.EXPONENTIAL_RATE(lambd=lambd)
-    draw = (generator or default_generator).exponential
-    return in_place(Exponential, input, draw=partial(draw, lambd=lambd))
-
-
-@method()
-def random_(input: Tensor, *range: int | None, generator: Generator | None = None) -> Tensor:
-    """고르게 뽑은 정수로 채우고 자신을 돌려줍니다.
-
-    random_()는 dtype이 담는 0 이상의 정수, random_(끝)은 0 이상 끝 미만, random_(시작, 끝)은 시작 이상
-    끝 미만에서 뽑습니다. RuntimeError: 범위가 비었거나 dtype에 담기지 않을 때.
-    """
-    generator = generator or default_generator
-    if not range:
-        return in_place(Random, input, draw=generator.integers)
-    low, high = range if len(range) == 2 else (0, *range)
-    top = _largest(input._array.dtype)
-    high = int(top) + 1 if high is None else high
-    if low >= high:
-        raise errors.NO_RANDOM_RANGE(low=low, high=high)
-    if not -top - 1 <= low <= high - 1 <= top:
-        raise errors.RANDOM_DOES_NOT_FIT(low=low, high=high, dtype=input.dtype)
-
-    def draw(shape, dtype):
-        return generator.randint(low, high, shape)
-
-    return in_place(RandomBelow if len(range) == 1 else RandomBounded, input, draw=draw)
-
-
-def _largest(dtype: np.dtype):
-    if dtype.kind == "b":
-        return 1
-    return np.finfo(dtype).max if dtype.kind == "f" else np.iinfo(dtype).max
-
-
-@method()
-def bernoulli_(input: Tensor, p: Tensor | float = 0.5, *,
-               generator: Generator | None = None) -> Tensor:
-    """확률 p(숫자나 자리마다의 확률)로 1을, 아니면 0을 채우고 자신을 돌려줍니다.
-
-    RuntimeError: p가 0과 1 사이가 아닐 때. NotImplementedError: p가 실수가 아닌 텐서일 때.
-    """
-    generator = generator or default_generator
-    if isinstance(p, Tensor):
-        _check_probability("bernoulli_", p)
-        return in_place(BernoulliFillTensor, input, p, generator=generator)
-    _check_probability("bernoulli_", Tensor(np.array(float(p))))
-
-    def draw(shape, dtype):
-        return generator.bernoulli(np.full(shape, float(p)))
-
-    return in_place(BernoulliFill, input, draw=draw)
-
-
-# ── 새 텐서를 뽑는 함수 ───────────────────────────────────────────────────────────────────────
+# ── 부르는 이름 ───────────────────────────────────────────────────────────────────────────────
 
 
 @method()
@@ -202,8 +119,8 @@ def bernoulli(input: Tensor, p: float | None = None, *,
     RuntimeError: 확률이 0과 1 사이가 아닐 때. NotImplementedError: 실수가 아닐 때.
     """
     if p is not None:
-        return bernoulli_(input.clone(), p, generator=generator)
-    _check_probability("bernoulli", input)
+        return input.clone().bernoulli_(p, generator=generator)
+    check_probability("bernoulli", input)
     return Bernoulli.apply(input, generator=generator or default_generator)
 
 
@@ -249,7 +166,8 @@ def check_std(std: Tensor | float) -> None:
         raise errors.NEGATIVE_STD(std=smallest)
 
 
-def _check_probability(name: str, p: Tensor) -> None:
+def check_probability(name: str, p: Tensor) -> None:
+    """RuntimeError: 확률이 0과 1 사이가 아닐 때. NotImplementedError: 실수가 아닐 때."""
     check_floats(name, p)
     if not ((p._array >= 0) & (p._array <= 1)).all():
         raise errors.DRAW_PROBABILITY(name=name)

@@ -13,7 +13,8 @@ from .assign import IndexPut
 from .axes import select
 from .checks import check_dim, check_same_dtype, check_tensors
 from .diagonal import diagonal
-from .index import IndexAdd, Indexing, getitem, index_tensor, numpy_key, true_places
+from .getitem import getitem, index_tensor, true_places
+from .index import IndexAdd, Indexing, numpy_key
 from .inplace import in_place, in_place_method
 from .masked import MaskedSelect, check_mask
 from .op import Op, method

@@ -18,7 +18,9 @@ MESSAGES = {name: value for name, value in vars(errors).items()
 FILES = """tensor node creation creation_random backward backward_hooks autograd/__init__ autograd/gradcheck ops/op
     ops/checks ops/fast ops/arithmetic ops/powers ops/activation ops/where ops/choose ops/compare
     ops/reshape ops/transpose ops/broadcast ops/reduce ops/extreme ops/softmax ops/index ops/inplace
-    ops/assign ops/view_history ops/matmul ops/loss ops/draws ops/inplace_views ops/unfold"""
+    ops/assign ops/view_history ops/matmul ops/loss ops/draws ops/inplace_draws ops/inplace_views
+    ops/unfold ops/getitem ops/put ops/scatter_reduce ops/stacks ops/quantile ops/counting ops/products
+    ops/curves ops/rare_pointwise creation_rare nn/parameters nn/functional/margin"""
 ROOT = Path(engine.__file__).parent
 
 
