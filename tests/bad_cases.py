@@ -416,7 +416,6 @@ VALUES = [
     *each("HISTC_RANGE", {"bins": lambda m, w: w.c.histc(0), "turned": lambda m, w: w.c.histc(2, 3, 1)}),
     *each("SEARCHSORTED_SHAPES", {"": lambda m, w: m.searchsorted(w.a, m.ones(3, 2))}),
     *each("NOT_FOR_BOOL", {"positive": lambda m, w: (w.c > 0).positive()}),
-    *each("NO_STEP", {"range": lambda m, w: m.range(1, 0)}),
     *each("ASARRAY_NEEDS_COPY", {"list": lambda m, w: m.asarray([1.0], copy=False)}),
     *each("PARAMETERS_NOT_A_LIST", {"tensor": lambda m, w: m.nn.ParameterList(w.c),
                                     "number": lambda m, w: m.nn.ParameterDict(5)}),

@@ -56,7 +56,7 @@ def bincount(input: Tensor, weights: Tensor | None = None, minlength: int = 0) -
     a = input._array
     if a.dtype.kind == "f":
         raise errors.BINCOUNT_FLOATS(dtype=input.dtype)
-    if a.ndim != 1 or a.dtype.kind == "b" or a.size and a.min() < 0:
+    if a.ndim != 1 or a.dtype.kind == "b" or (a.size and a.min() < 0):
         raise errors.BINCOUNT_INPUT(shape=a.shape, dtype=input.dtype)
     if weights is not None and weights._array.shape != a.shape:
         raise errors.BINCOUNT_WEIGHTS(shape=a.shape, weights=weights._array.shape)

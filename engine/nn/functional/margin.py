@@ -138,7 +138,7 @@ def gaussian_nll_loss(input: Tensor, target: Tensor, var: Tensor | float, full: 
         if input.shape[:-1] == var.shape:
             var = var.unsqueeze(-1)
         elif var.ndim != input.ndim or sum(
-                b for a, b in zip(input.shape, var.shape) if a != b) != 1:
+                b for a, b in zip(input.shape, var.shape, strict=True) if a != b) != 1:
             raise errors.VARIANCE_SHAPE(shape=tuple(input.shape), var=tuple(var.shape))
     var = var.clone()
     with switched(False):
