@@ -13,7 +13,7 @@ def hidden_number(h: float) -> str | None:
     if h == 3 * SECRET:
         return None
     if h == SECRET:
-        return "그 수는 x의 값입니다. ‘다음’을 눌러 이름이 h인 상자를 보세요. (0.2절)"
+        return "그 수는 x의 값입니다. ‘다음’을 눌러 이름이 h인 상자를 보세요. (0.1절)"
     if h == 3 * SECRET - 1:
-        return "그 수는 마지막 값 y입니다. ‘이전’을 눌러 이름이 h인 상자를 보세요. (0.2절)"
-    return "h를 만든 걸음에서 멈추고, 이름이 h인 상자의 값을 읽어 보세요. (0.2절)"
+        return "그 수는 마지막 값 y입니다. ‘이전’을 눌러 이름이 h인 상자를 보세요. (0.1절)"
+    return "h를 만든 걸음에서 멈추고, 이름이 h인 상자의 값을 읽어 보세요. (0.1절)"
