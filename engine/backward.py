@@ -55,14 +55,14 @@ def run_backward(roots, seeds, *, retain_graph=False, create_graph=False, inputs
     visits = _plan_visits([node for node, _ in start], {node for node, _ in targets}, create_graph)
     heard = bool(listeners)  # 듣는 이가 있는지. 노드마다 묻지 않게 한 번만 봅니다.
     if heard:
-        announce(BackwardBegan(roots, seeds, {node: visit[0] for node, visit in visits.items()},
-                               retain_graph, create_graph, inputs))
+        announce(BackwardBegan, roots, seeds, {node: visit[0] for node, visit in visits.items()},
+                 retain_graph, create_graph, inputs)
     try:
         with switched(create_graph):
             _walk(start, seeds, visits, captures, captured, retain_graph, create_graph, heard)
     finally:
         if heard:
-            announce(BackwardEnded(retain_graph))
+            announce(BackwardEnded, retain_graph)
     return captured
 
 
@@ -80,7 +80,7 @@ def _walk(start, seeds, visits, captures, captured, retain_graph, create_graph, 
         node = heappop(ready)[1]
         grads = visits.pop(node)[2:]
         if heard:
-            announce(NodeVisited(node, grads))
+            announce(NodeVisited, node, grads)
         hooks = node.hooks
         # 1. 훅이 변화도를 보고, 돌려줄 변화도를 잡아 둡니다.
         if hooks is not None:
@@ -94,7 +94,7 @@ def _walk(start, seeds, visits, captures, captured, retain_graph, create_graph, 
                 captured[index] = taken[nr]
             if not goes_on:
                 if heard:
-                    announce(NodeLeft(node, False))
+                    announce(NodeLeft, node, False)
                 continue  # 더 갈 곳이 없으면 이 노드는 실행하지도, 해제하지도 않습니다.
         if hooks is not None and not _absent(grads):
             grads = run_before(hooks, grads)
@@ -119,7 +119,7 @@ def _walk(start, seeds, visits, captures, captured, retain_graph, create_graph, 
                 if array.dtype is not dtype or array.shape != shape:
                     grad = _fit(grad, shape, dtype)
             if heard:
-                announce(GradientSent(node, slot, target, nr, given, grad))
+                announce(GradientSent, node, slot, target, nr, given, grad)
             if grad is not None:
                 if visit[nr + 2] is None:  # 처음 온 것은 부르는 시간을 아껴 바로 놓습니다.
                     visit[nr + 2] = grad
@@ -134,7 +134,7 @@ def _walk(start, seeds, visits, captures, captured, retain_graph, create_graph, 
         if freed:
             node.release()
         if heard:
-            announce(NodeLeft(node, freed))
+            announce(NodeLeft, node, freed)
 
 
 _NOTHING = itertools.repeat(None)  # 변화도가 오지 않은 노드는 다음 노드에도 보낼 것이 없습니다.
@@ -163,7 +163,7 @@ def _arrive(visit: list, node: Node, nr: int, grad: Tensor, create_graph: bool) 
     else:
         visit[1] = visit[nr + 2] = Tensor(np.add(before._array, grad._array, out=...))
     if listeners:
-        announce(PathsMerged(node, nr, before, grad, visit[nr + 2]))
+        announce(PathsMerged, node, nr, before, grad, visit[nr + 2])
 
 
 def _visit(arrivals: int, node: Node) -> list:

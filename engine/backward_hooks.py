@@ -20,7 +20,7 @@ def run_tensor_hooks(hooks: Hooks, grads: list) -> list:
             if grads[nr] is not None:
                 before, grads[nr] = grads[nr], _replaced(hook, grads[nr], hook(grads[nr]))
                 if listeners:
-                    announce(HookRan(hook, before, grads[nr]))
+                    announce(HookRan, hook, before, grads[nr])
     for nr, tensor in hooks.retained.items():
         if tensor() is not None and grads[nr] is not None:
             retain(tensor(), grads[nr])
@@ -41,7 +41,7 @@ def run_after(node: Node, hooks: Hooks, sent, grads: list):
     for hook in list(hooks.post_accumulate.values()):  # 잎에만 있습니다.
         result = hook(node.variable)
         if listeners:
-            announce(HookRan(hook, node.variable, node.variable))
+            announce(HookRan, hook, node.variable, node.variable)
         if result is not None:
             raise errors.HOOK_OF_OTHER_TYPE(type=type(result).__name__)
     return sent
@@ -49,7 +49,7 @@ def run_after(node: Node, hooks: Hooks, sent, grads: list):
 
 def _all_replaced(hook, grads, results):
     if listeners:
-        announce(HookRan(hook, grads, results))
+        announce(HookRan, hook, grads, results)
     if results is None:
         return grads
     results = results if isinstance(results, tuple) else (results,)

@@ -13,11 +13,16 @@ import warnings
 from typing import Any, NamedTuple
 
 listeners: list = []
+new = tuple.__new__
 
 
-def announce(event: tuple) -> None:
-    """듣는 이마다 사건을 알립니다. 듣다가 오류를 낸 것은 빼고, 계산은 그대로 이어 갑니다."""
-    for listener in tuple(listeners):
+def announce(kind: type, *facts) -> None:
+    """kind(*facts)인 사건을 듣는 이마다 알립니다. 듣다가 오류를 낸 것은 빼고, 계산은 이어 갑니다.
+
+    이름 있는 튜플을 이름으로 부르면 파이썬 함수 하나를 더 지나므로, 튜플의 __new__로 곧장 만듭니다.
+    """
+    event = new(kind, facts)
+    for listener in [*listeners]:
         try:
             listener(event)
         except Exception as error:

@@ -59,13 +59,13 @@ class _Region:
         self._before.append(mode.enabled)
         mode.enabled = self.enabled
         if listeners:
-            announce(RegionEntered(type(self).__name__, mode.enabled))
+            announce(RegionEntered, type(self).__name__, mode.enabled)
         return self
 
     def __exit__(self, *exception):
         mode.enabled = self._before.pop()
         if listeners:
-            announce(RegionLeft(type(self).__name__, mode.enabled))
+            announce(RegionLeft, type(self).__name__, mode.enabled)
 
     def __call__(self, function):
         """함수(또는 제너레이터 함수)가 도는 동안만 스위치를 바꾸게 합니다."""
@@ -141,14 +141,14 @@ class inference_mode(_Region):  # noqa: N801
         mode.enabled, mode.inference = not self.on, self.on
         slow_lane.append(self)
         if listeners:
-            announce(RegionEntered("inference_mode", mode.enabled))
+            announce(RegionEntered, "inference_mode", mode.enabled)
         return self
 
     def __exit__(self, *exception):
         slow_lane.remove(self)
         mode.enabled, mode.inference = self._before.pop()
         if listeners:
-            announce(RegionLeft("inference_mode", mode.enabled))
+            announce(RegionLeft, "inference_mode", mode.enabled)
 
 
 def is_inference_mode_enabled() -> bool:
@@ -168,7 +168,7 @@ class set_grad_enabled(_Region):  # noqa: N801
         self._outside = mode.enabled
         mode.enabled = enabled
         if listeners:
-            announce(RegionEntered("set_grad_enabled", enabled))
+            announce(RegionEntered, "set_grad_enabled", enabled)
 
     def __enter__(self):
         self._before.append(self._outside)
@@ -177,6 +177,6 @@ class set_grad_enabled(_Region):  # noqa: N801
 
     def __call__(self, function):
         if listeners:
-            announce(RegionLeft("set_grad_enabled", self._outside))
+            announce(RegionLeft, "set_grad_enabled", self._outside)
         mode.enabled = self._outside  # 데코레이터로 쓸 때는 지금의 스위치를 건드리지 않습니다.
         return (enable_grad if self.enabled else no_grad)()(function)

@@ -115,7 +115,7 @@ class Node:
 
     def _announced(self, error: Exception) -> Exception:
         if listeners:
-            announce(ErrorRaised(error, self))
+            announce(ErrorRaised, error, self)
         return error
 
     def unpack(self, name: str) -> Tensor:
@@ -242,7 +242,7 @@ def accumulate(variable: Tensor, grad: Tensor, create_graph: bool) -> None:
         else:
             variable._grad = Tensor(grad._array.copy())
     if listeners:
-        announce(GradientAccumulated(variable, seen, variable._grad))
+        announce(GradientAccumulated, variable, seen, variable._grad)
 
 
 def retain(tensor: Tensor, grad: Tensor) -> None:
@@ -251,7 +251,7 @@ def retain(tensor: Tensor, grad: Tensor) -> None:
     tensor._grad = _copied(grad) if before is None else before + grad
     if listeners:
         seen = None if before is None else before._array
-        announce(GradientAccumulated(tensor, seen, tensor._grad))
+        announce(GradientAccumulated, tensor, seen, tensor._grad)
 
 
 def _add_in_place(total: Tensor, grad: Tensor) -> None:

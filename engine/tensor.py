@@ -78,7 +78,7 @@ class Tensor:
             raise errors.INFERENCE_REQUIRES_GRAD(shape=self._array.shape)
         self._requires_grad = bool(value)
         if listeners and value:
-            announce(LeafMade(self))
+            announce(LeafMade, self)
 
     def requires_grad_(self, requires_grad: bool = True) -> Tensor:
         """추적 여부를 바꾸고 자신을 돌려줍니다."""
@@ -124,7 +124,7 @@ class Tensor:
         if grad is not None:
             self._check_grad(grad)
         if listeners:
-            announce(GradientReplaced(self, self._grad, grad))
+            announce(GradientReplaced, self, self._grad, grad)
         self._grad = grad
 
     def _check_grad(self, grad) -> None:
@@ -199,7 +199,7 @@ class Tensor:
         """값은 나누어 쓰고 연산 기록은 끊은 텐서를 돌려줍니다. 버전 번호도 나누어 씁니다."""
         alias = self._detached()
         if listeners:
-            announce(Detached(self, alias))
+            announce(Detached, self, alias)
         return alias
 
     def _detached(self) -> Tensor:

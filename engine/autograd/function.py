@@ -87,7 +87,7 @@ class Function(metaclass=_FunctionMeta):
                 rebase(out, written[id(out)], _slot_of(out, args))
         if listeners:
             tensors = tuple(a for a in args if isinstance(a, Tensor))
-            announce(OpApplied(cls._node, tensors, outputs, None, node if tracked else None))
+            announce(OpApplied, cls._node, tensors, outputs, None, node if tracked else None)
         return outputs if isinstance(result, tuple) else outputs[0]
 
     @classmethod

@@ -66,8 +66,8 @@ def in_place(op: type[Op], target: Tensor, *others: Tensor, **params) -> Tensor:
         node = op.record(before, edges, written, params)
         rebase(target, written)
         if listeners:
-            announce(OpApplied(op, before, target if target._base is None else written,
-                               params, node))
+            announce(OpApplied, op, before, target if target._base is None else written,
+                     params, node)
     return target
 
 
@@ -77,7 +77,7 @@ def bump_version(target: Tensor) -> None:
         target._version_counter[0] += 1
         if listeners:
             version = target._version_counter[0]
-            announce(VersionBumped(target, version - 1, version))
+            announce(VersionBumped, target, version - 1, version)
 
 
 def _copied(t: Tensor) -> Tensor:

@@ -55,7 +55,7 @@ def view_in_place(op: type[Op], target: Tensor, **params) -> Tensor:
         if written is not target:
             rebase(target, written)
         if listeners:
-            announce(OpApplied(op, (target,), target, params, node))
+            announce(OpApplied, op, (target,), target, params, node)
     return target
 
 

@@ -88,7 +88,7 @@ class Op(Node):
                     node = cls.record(inputs, edges, out, params)
                     break
         if listeners:
-            announce(OpApplied(cls, inputs, out, params, node))
+            announce(OpApplied, cls, inputs, out, params, node)
         return out
 
     @classmethod

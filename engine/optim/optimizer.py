@@ -93,7 +93,7 @@ class Optimizer:
                     if state:
                         self.state[p] = state
                     if listeners:
-                        announce(ParameterStepped(self, p, before, group))
+                        announce(ParameterStepped, self, p, before, group)
         return loss
 
     def update(self, value: np.ndarray, grad: np.ndarray, state: dict, group: dict) -> None:

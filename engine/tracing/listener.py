@@ -12,7 +12,7 @@ import numpy as np
 from ..events import listeners
 from ..grad_mode import mode, slow_lane
 from ..tensor import Tensor
-from .places import Place, is_engine, place_of
+from .places import Here, Place, is_engine
 from .records import Fact, Visit
 
 ENGINE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -21,18 +21,19 @@ _HERE = {os.path.join(ENGINE, *path) for path in (
 
 
 class Listener:
-    """듣는 이의 바탕입니다. 만든 스레드의 일만 듣습니다. 사건마다 할 일은 _handlers에 있습니다."""
+    """듣는 이의 바탕입니다. 사건마다 할 일은 _handlers에 있습니다."""
 
     _handlers: dict
 
     def __init__(self, code: CodeType):
         self.code = code
+        self.here = Here(code)
         self.log: list = []
         self.full = False                     # 일이 너무 많아 뒤를 적지 않았는지
         self.inputs: set[int] = set()         # 함수에 넘긴 입력의 id(explore)
         self.leaves: dict[int, tuple] = {}    # id(잎) → (잎, 처음 보았을 때의 값, 처음의 .grad)
         self._values: dict[int, tuple] = {}   # id(텐서) → (텐서, 버전, 복사한 값)
-        self._thread = get_ident()
+        self._hear = self._hearing()
         self._visit: Visit | None = None
         self._walking = 0
         self._changed: tuple | None = None     # 바로 앞에서 제자리로 고친 (텐서, 간선, 앞의 값)
@@ -42,18 +43,24 @@ class Listener:
         """듣기 시작합니다."""
         if not mode.enabled:
             self._regions.append("no_grad")
-        listeners.append(self)
-        slow_lane.append(self)
+        listeners.append(self._hear)
+        slow_lane.append(self._hear)
 
     def stop(self) -> None:
-        """그만 듣습니다."""
-        if self in listeners:
-            listeners.remove(self)
-        slow_lane.remove(self)
+        """그만 듣습니다. hear가 자신을 붙들므로 놓아주어야 기록이 곧바로 사라집니다."""
+        if self._hear in listeners:
+            listeners.remove(self._hear)
+        slow_lane.remove(self._hear)
+        del self._hear
 
-    def __call__(self, event) -> None:
-        if get_ident() == self._thread and not self.full:
-            self._handlers[type(event)](self, event)
+    def _hearing(self):
+        """사건마다 부르는 함수입니다. 만든 스레드의 일만 듣습니다. 자주 불리므로 쓸 것을 미리 붙여 둡니다."""
+        thread, handlers = get_ident(), self._handlers
+
+        def hear(event) -> None:
+            if get_ident() == thread and not self.full:
+                handlers[type(event)](self, event)
+        return hear
 
     # ── 복사하기 ──
 
@@ -64,7 +71,7 @@ class Listener:
         counter, found = tensor._version_counter, self._values.get(id(tensor))
         version = -1 if counter is None else counter[0]
         if found is None or found[1] != version:
-            found = self._values[id(tensor)] = tensor, version, tensor._array.copy()
+            found = self._values[id(tensor)] = tensor, version, copy_of(tensor)
         return found[2]
 
     def see(self, leaf: Tensor) -> None:
@@ -78,7 +85,7 @@ class Listener:
         return next((leaf for leaf, _, _ in self.leaves.values() if leaf._grad is grad), None)
 
     def _place(self) -> Place | None:
-        return place_of(self.code, 4)
+        return self.here.place(4)
 
     def _by_reader(self, *files: str) -> bool:
         """엔진의 다른 자리가 아니라 독자가 부른 일인지입니다. files는 지나쳐도 되는 파일입니다."""
@@ -111,6 +118,12 @@ class Listener:
         return found
 
 
-def copy_of(tensor: Tensor | None) -> np.ndarray | None:
-    """값을 복사한 배열입니다. 텐서가 없으면 None입니다."""
-    return None if tensor is None else tensor._array.copy()
+def copy_of(tensor: Tensor | None) -> np.ndarray | np.generic | None:
+    """나중에 고쳐도 바뀌지 않을 텐서의 지금 값입니다. 텐서가 없으면 None입니다.
+
+    0차원은 배열로 복사하지 않고 numpy의 숫자 하나로 꺼냅니다. 그쪽이 훨씬 빠릅니다.
+    """
+    if tensor is None:
+        return None
+    array = tensor._array
+    return array.copy() if array.ndim else array[()]

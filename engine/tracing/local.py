@@ -25,7 +25,7 @@ def local_of(entry, slot: int) -> np.ndarray | None:
     array = entry.outs[0][1]
     probe = (np.arange(1, array.size + 1).reshape(array.shape) / max(array.size, 1)).astype(array.dtype)
     try:
-        args = [Tensor(values[name].copy()) if name in values else entry.params[name]
+        args = [Tensor(np.array(values[name])) if name in values else entry.params[name]
                 for name in names]
         with switched(False), np.errstate(all="ignore"):
             local = formula(twin, Tensor(np.ones_like(array)), *args)._array

@@ -67,19 +67,19 @@ class Nodes:
         return _numbered(found)
 
     def _last_of_each_call(self) -> dict[tuple, int]:
-        """(독자의 자리, 거기서 부른 프레임) → 그 부름에서 마지막에 실행한 연산"""
+        """(독자의 자리, 거기서 부른 호출) → 그 호출에서 마지막에 실행한 연산"""
         last = {}
         for entry in self.recorder.log:
             if type(entry) is Op and entry.place is not None and entry.visit is None:
-                for code, instruction, below in entry.place.frames:
-                    last[code, instruction, id(below)] = id(entry)
+                for code, instruction, call in entry.place.frames:
+                    last[code, instruction, call] = id(entry)
         return last
 
     def _assigned(self, entry: Op, groups: dict) -> str | None:
         if entry.place is None or entry.visit is not None:
             return None
-        for code, instruction, below in entry.place.frames:
-            if groups.get((code, instruction, id(below))) != id(entry):
+        for code, instruction, call in entry.place.frames:
+            if groups.get((code, instruction, call)) != id(entry):
                 return None
             targets = self._targets(code, instruction)
             if targets and len(targets) in (1, len(entry.outs)):
@@ -107,9 +107,9 @@ class Nodes:
     def _expression(self, entry: Op, groups: dict) -> str | None:
         if entry.place is None or entry.visit is not None:
             return None
-        code, instruction, below = entry.place.frames[0]
+        code, instruction, call = entry.place.frames[0]
         text = self.source.text(code, span_of(code, instruction))
-        alone = groups.get((code, instruction, id(below))) == id(entry)
+        alone = groups.get((code, instruction, call)) == id(entry)
         return text if alone and text and len(text) <= _LONGEST_EXPRESSION else None
 
     # ── 노드 만들기 ──

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import functools
+import inspect
+import itertools
 import linecache
 import os
 import sys
@@ -16,6 +18,9 @@ from .bindings import SEQUENCES, bindings
 _ENGINE = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
 _DEEPEST = 30        # 독자의 함수를 이보다 깊게 거슬러 보지 않습니다.
 _MOST_LINES = 60
+_RESUMABLE = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
+
+new = tuple.__new__      # 이름 있는 튜플의 __new__는 파이썬 함수라, 연산마다 부르기에는 느립니다.
 
 
 class _Inside(dict):
@@ -35,31 +40,67 @@ def is_engine(code: CodeType) -> bool:
 
 
 class Place(NamedTuple):
-    """독자의 자리입니다. 안쪽부터 (코드, 명령의 번호, 거기서 부른 프레임)의 튜플입니다."""
+    """독자의 자리입니다. 안쪽부터 (코드, 명령의 번호, 거기서 부른 호출의 번호)의 튜플입니다."""
 
     frames: tuple
 
 
-def place_of(home: CodeType, depth: int) -> Place | None:
-    """지금 실행하는 일을 부른 독자의 자리입니다. home은 with 문이 있는 코드입니다.
+class Here:
+    """지금 실행하는 일을 부른 독자의 자리를 찾습니다. home은 with 문이 있는 코드입니다.
 
-    depth: 기록하는 이의 프레임을 건너뛸 만큼 거슬러 시작합니다.
+    함수 하나가 도는 동안 그 함수를 부른 쪽은 같은 자리에 멈춰 있습니다. 그래서 바로 앞과 같은 함수의
+    일이면 바깥은 다시 거슬러 보지 않습니다. 제너레이터만은 멈췄다가 다른 곳에서 이어질 수 있습니다.
+    끝난 함수의 프레임은 지역 변수를 붙듭니다. 그래서 호출에 번호를 붙이고 프레임은 놓아줍니다.
     """
-    frame, below = sys._getframe(depth), None
-    while frame is not None and _inside[frame.f_code.co_filename]:
-        frame, below = frame.f_back, frame
-    frames = []
-    for _ in range(_DEEPEST):
-        if frame is None:       # with 문이 있는 코드에서 부른 것이 아니면 가장 안쪽 자리만 적습니다.
-            del frames[1:]
-            break
-        code = frame.f_code
-        if not _inside[code.co_filename]:
-            frames.append((code, frame.f_lasti, below))
-            if code is home:
-                break
-        frame, below = frame.f_back, frame
-    return tuple.__new__(Place, (tuple(frames),)) if frames else None
+
+    def __init__(self, home: CodeType):
+        self._home = home
+        self._frame = self._below = None         # 앞서 본 독자의 함수와, 거기서 부른 엔진의 함수
+        self._outer: tuple = ()                  # 그 함수를 부른 자리들
+        self._calls: dict = {}                   # 아직 끝나지 않은 호출의 프레임 → 번호
+        self._next = itertools.count().__next__
+
+    def place(self, depth: int) -> Place | None:
+        """depth: 기록하는 이의 프레임을 건너뛸 만큼 거슬러 시작합니다."""
+        frame, below = sys._getframe(depth), None
+        while frame is not None and _inside[frame.f_code.co_filename]:
+            frame, below = frame.f_back, frame
+        if frame is None:
+            return None
+        if frame is not self._frame:
+            self._move(frame, below)
+        elif below is not self._below:
+            del self._calls[self._below]
+            self._below, self._calls[below] = below, self._next()
+        return new(Place, (((frame.f_code, frame.f_lasti, self._calls[below]), *self._outer),))
+
+    def _move(self, frame, below) -> None:
+        """독자의 다른 함수로 옮겨 왔습니다. 바깥의 자리를 다시 찾고, 끝난 호출은 놓아줍니다."""
+        outer = () if frame.f_code is self._home else self._callers(frame)
+        calls = {call: number for call, number in self._calls.items() if _resumes(call)}
+        for call in (below, *[call for _, call in outer]):
+            calls[call] = self._calls[call] if call in self._calls else self._next()
+        self._outer = tuple([(code, instruction, calls[call]) for (code, instruction), call in outer])
+        self._calls, self._below = calls, below
+        self._frame = None if _resumes(frame) else frame
+
+    def _callers(self, frame) -> list:
+        """frame의 바깥에서 home까지의 자리와, 거기서 부른 프레임입니다. home에서 부르지 않았으면 없습니다."""
+        found = []
+        for _ in range(_DEEPEST):
+            frame, below = frame.f_back, frame
+            if frame is None:
+                return []
+            code = frame.f_code
+            if not _inside[code.co_filename]:
+                found.append(((code, frame.f_lasti), below))
+                if code is self._home:
+                    break
+        return found
+
+
+def _resumes(frame) -> bool:
+    return bool(frame.f_code.co_flags & _RESUMABLE)
 
 
 class Span(NamedTuple):

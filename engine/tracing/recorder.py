@@ -32,10 +32,9 @@ from ..node import AccumulateGrad
 from ..tensor import Tensor
 from .listener import Listener, copy_of
 from .numbers import KEPT
-from .places import place_of
+from .places import new
 from .records import Fact, Op, Sent, Visit
 
-new = tuple.__new__      # 이름 있는 튜플의 __new__는 파이썬 함수라, 연산마다 부르기에는 느립니다.
 MOST = 20_000       # 한 기록에 적는 일의 수. 반복문이 길면 앞부분만 적습니다.
 
 
@@ -46,13 +45,15 @@ class Recorder(Listener):
 
     def _op(self, event: OpApplied) -> None:
         op, inputs, out, params, node = event
-        outs = out if type(out) is tuple else (out,)
+        visit = self._visit
         if node is None:
             if self._walking:
-                self._inside(op, inputs, outs, params)
+                if visit is not None and not visit.sending:
+                    self._inside(visit, op, inputs, out, params)
                 return
             if not mode.enabled and not self._regions:
                 return          # 엔진이 스스로 기록을 끈 곳입니다: 직접 적은 Function의 forward 등
+        outs = out if type(out) is tuple else (out,)
         values, facts, made = self._values, [], []
         changed = self._changed
         if changed is not None:
@@ -63,35 +64,32 @@ class Recorder(Listener):
             if changed is not None and tensor is changed[0]:
                 edge, array = changed[1:]     # 제자리 연산이 고치기 앞의 간선과 값입니다.
             else:
-                version, found = -1 if counter is None else counter[0], values.get(id(tensor))
-                if found is not None and found[1] == version:
+                found = values.get(id(tensor))
+                if found is not None and found[1] == (-1 if counter is None else counter[0]):
                     array = found[2]
                 else:
-                    array = tensor._array.copy()
-                    values[id(tensor)] = tensor, version, array
+                    array = self.value(tensor)
                     if edge is None and tensor._requires_grad:
                         self.see(tensor)
             facts.append((tensor, edge, array, counter))
         for t in outs:
             if isinstance(t, Tensor):      # 직접 적은 Function은 텐서가 아닌 것도 돌려줄 수 있습니다.
-                counter, array = t._version_counter, t._array.copy()
+                counter, array = t._version_counter, t._array
+                array = array.copy() if array.ndim else array[()]      # captured와 같습니다.
                 values[id(t)] = t, -1 if counter is None else counter[0], array
                 made.append((t, array))
         saved, region = (node.saved, None) if node is not None else (
             None, None if mode.enabled else self._regions[-1])
         log = self.log
         log.append(new(Op, (op, facts, made, params or {}, node, saved, region,
-                            place_of(self.code, 4), self._visit)))
+                            self.here.place(4), visit)))
         self.full = len(log) > MOST
 
-    def _inside(self, op, inputs: tuple, outs: tuple, params: dict | None) -> None:
+    def _inside(self, visit: Visit, op, inputs: tuple, out, params: dict | None) -> None:
         """역전파가 찾아간 노드 안에서 한 연산입니다. 보낸 뒤의 덧셈은 merged로 따로 듣습니다."""
-        visit = self._visit
-        if visit is not None and not visit.sending:
-            arrays = [t._array for t in inputs]
-            arrays.append(outs[0]._array)
-            visit.inner.append((op, params, [
-                a.copy() if a.size <= KEPT else a.shape for a in arrays]))
+        visit.inner.append((op, params, [
+            a[()] if not a.ndim else a.copy() if a.size <= KEPT else a.shape
+            for a in [t._array for t in (*inputs, out[0] if type(out) is tuple else out)]]))
 
     def _leaf(self, event: LeafMade) -> None:
         self.see(event.tensor)
@@ -133,8 +131,8 @@ class Recorder(Listener):
         self._note("began", roots, event.needed)
 
     def _visited(self, event: NodeVisited) -> None:
-        self._visit = Visit(event.node, [None if grad is None else grad._array.copy()
-                                         for grad in event.grads])
+        node, grads = event
+        self._visit = Visit(node, [copy_of(grad) for grad in grads])
         self.log.append(self._visit)
 
     def _hook(self, event: HookRan) -> None:
@@ -151,21 +149,22 @@ class Recorder(Listener):
         node, slot, target, nr, grad, fitted = event
         if self._visit is not None:
             self._visit.sending = True
-        sent = None if fitted is None else fitted._array.copy()
-        given = sent if grad is fitted else grad._array.copy()
+        sent = copy_of(fitted)
+        given = sent if grad is fitted else copy_of(grad)
         self.log.append(new(Sent, (node, slot, target, nr, given, sent)))
 
     def _merged(self, event: PathsMerged) -> None:
-        self.log.append(new(Fact, ("merged", None, (event.target, event.nr, event.after._array.copy()))))
+        target, nr, _, _, after = event
+        self.log.append(new(Fact, ("merged", None, (target, nr, copy_of(after)))))
 
     def _accumulated(self, event: GradientAccumulated) -> None:
         variable, before, after = event
         self.log.append(new(Fact, ("accumulated", None, (
-            variable, variable._edge, before, after._array.copy()))))
+            variable, variable._edge, before, copy_of(after)))))
 
     def _left(self, event: NodeLeft) -> None:
         self._visit = None
-        self.log.append(new(Fact, ("left", None, (event.node, event.freed))))
+        self.log.append(new(Fact, ("left", None, tuple(event))))
 
     def _ended(self, event: BackwardEnded) -> None:
         self._walking -= 1
@@ -180,7 +179,7 @@ class Recorder(Listener):
         optimizer, tensor, before, group = event
         self.see(tensor)
         grad = tensor._grad
-        self._note("stepped", type(optimizer).__name__, tensor, before, tensor._array.copy(),
+        self._note("stepped", type(optimizer).__name__, tensor, before, copy_of(tensor),
                    copy_of(grad), group["lr"], tensor._version_counter)
 
     def _replaced(self, event: GradientReplaced) -> None:

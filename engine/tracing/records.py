@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -24,14 +23,16 @@ class Op(NamedTuple):
     visit: Any           # 역전파 도중에 기록한 연산이면, 그때 찾아간 노드
 
 
-@dataclass(slots=True)
 class Visit:
     """찾아간 노드 하나입니다. 그 안에서 실행한 연산은 inner에 모읍니다."""
 
-    node: Any
-    grads: list                                  # 결과마다 온 변화도의 값. 없으면 None
-    inner: list = field(default_factory=list)    # (연산, 설정, [입력의 값 …, 결과의 값]). 크면 모양만
-    sending: bool = False
+    __slots__ = "node", "grads", "inner", "sending"
+
+    def __init__(self, node, grads: list):
+        self.node = node
+        self.grads = grads       # 결과마다 온 변화도의 값. 없으면 None
+        self.inner: list = []    # (연산, 설정, [입력의 값 …, 결과의 값]). 크면 모양만
+        self.sending = False     # 변화도를 보내기 시작했는지
 
 
 class Sent(NamedTuple):

@@ -78,7 +78,7 @@ def _arrivals(root) -> dict:
 
 def _tell(kind: type, *facts) -> None:
     if listeners:
-        announce(kind(*facts))
+        announce(kind, *facts)
 
 
 def wrong_order() -> Pair:
