@@ -9,6 +9,7 @@ from typing import NamedTuple
 from .. import errors
 from ..grad_mode import mode, slow_lane
 from ..node import Node, gradient_edge
+from ..ops.inplace import bump_version
 from ..tensor import Tensor
 
 __all__ = ["GradientEdge", "Node", "disable_saved_tensors_hooks", "get_gradient_edge",
@@ -105,4 +106,4 @@ def get_gradient_edge(tensor: Tensor) -> GradientEdge:
 def increment_version(tensor) -> None:
     """텐서(들)의 버전 번호를 1 올립니다. 연산을 거치지 않고 값을 고쳤음을 알릴 때 씁니다."""
     for t in (tensor,) if isinstance(tensor, Tensor) else tensor:
-        t._version_counter[0] += 1
+        bump_version(t)

@@ -11,14 +11,14 @@ import warnings
 import numpy as np
 
 from .. import errors
-from ..grad_mode import switched
+from ..ops.inplace import overwrite
 from ..random import Generator, default_generator
 from ..tensor import Tensor
 
 
 def _write(tensor: Tensor, values) -> Tensor:
-    with switched(False):
-        return tensor.copy_(Tensor(np.asarray(values, tensor._array.dtype)))
+    overwrite(tensor, values)
+    return tensor
 
 
 def uniform_(tensor: Tensor, a: float = 0.0, b: float = 1.0,

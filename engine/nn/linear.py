@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .. import creation, errors
-from ..grad_mode import switched
+from ..ops.inplace import overwrite
 from ..tensor import Tensor
 from . import functional as F
 from . import init
@@ -57,8 +57,9 @@ class Embedding(Module):
         """매개변수를 처음 값으로 되돌립니다."""
         init.normal_(self.weight)
         if self.padding_idx is not None:
-            with switched(False):
-                self.weight[self.padding_idx].fill_(0)
+            rows = self.weight._array.copy()
+            rows[self.padding_idx] = 0
+            overwrite(self.weight, rows)
 
     def forward(self, input: Tensor) -> Tensor:
         return F.embedding(input, self.weight, self.padding_idx)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .. import creation, errors
+from ..ops.inplace import overwrite
 from ..tensor import Tensor
 from . import functional as F
 from .module import Module
@@ -63,7 +64,7 @@ class _BatchNorm(Module):
                 expected=" or ".join(f"{n}D" for n in self.ndims))
         momentum = self.momentum
         if self.training and self.track_running_stats:
-            self.num_batches_tracked.add_(1)
+            overwrite(self.num_batches_tracked, self.num_batches_tracked._array + 1)
             if momentum is None:
                 momentum = 1 / self.num_batches_tracked.item()
         return F.batch_norm(

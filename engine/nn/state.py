@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from .. import errors
-from ..grad_mode import switched
+from ..ops.inplace import overwrite
 from ..tensor import Tensor
 
 
@@ -53,10 +53,9 @@ def load_into(module, state: Mapping, strict: bool) -> IncompatibleKeys:
     if problems:
         raise errors.STATE_DICT_MISMATCH(
             module=type(module).__name__, problems=" · ".join(problems))
-    with switched(False):
-        for name, tensor in ours.items():
-            if name in state:
-                tensor.copy_(state[name])
+    for name, tensor in ours.items():
+        if name in state:
+            overwrite(tensor, state[name]._array)
     return IncompatibleKeys(missing, unexpected)
 
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from .. import dtypes, errors
 from ..events import OpApplied, VersionBumped, announce, listeners
-from ..grad_mode import mode
+from ..grad_mode import mode, switched
 from ..node import gradient_edge
 from ..tensor import ONE_OF_MANY, UNTRACKED, Tensor
 from .checks import broadcast_error, promote
@@ -69,6 +69,20 @@ def in_place(op: type[Op], target: Tensor, *others: Tensor, **params) -> Tensor:
             announce(OpApplied, op, before, target if target._base is None else written,
                      params, node)
     return target
+
+
+def overwrite(target: Tensor, values) -> None:
+    """엔진이 스스로 정한 값으로 덮어씁니다: 매개변수의 처음 값, 이동 통계, 불러온 상태.
+
+    독자가 적은 연산이 아니라서 기록하지 않고 알리지도 않습니다. 버전 번호는 오릅니다.
+    RuntimeError: 추론 구역의 텐서를 구역 밖에서 바꿀 때.
+    """
+    with switched(False):
+        check_target(target, tracked=False)
+    if target._array.size:  # 늘려서 만든 빈 뷰는 numpy가 읽기 전용으로 봅니다.
+        np.copyto(target._array, values, casting="unsafe")
+    if not target.is_inference():
+        target._version_counter[0] += 1
 
 
 def bump_version(target: Tensor) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from threading import get_ident
 from types import CodeType
 
@@ -14,10 +12,6 @@ from ..grad_mode import mode, slow_lane
 from ..tensor import Tensor
 from .places import Here, Place, is_engine
 from .records import Fact, Visit
-
-ENGINE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-_HERE = {os.path.join(ENGINE, *path) for path in (
-    ("events.py",), ("tracing", "listener.py"), ("tracing", "recorder.py"))}
 
 
 class Listener:
@@ -86,18 +80,6 @@ class Listener:
 
     def _place(self) -> Place | None:
         return self.here.place(4)
-
-    def _by_reader(self, *files: str) -> bool:
-        """엔진의 다른 자리가 아니라 독자가 부른 일인지입니다. files는 지나쳐도 되는 파일입니다."""
-        frame = sys._getframe(1)
-        while frame is not None and frame.f_code.co_filename in _HERE:
-            frame = frame.f_back
-        while frame is not None and is_engine(frame.f_code):
-            inside = os.path.relpath(frame.f_code.co_filename, ENGINE).replace(os.sep, "/")
-            if not inside.startswith(files):
-                return False
-            frame = frame.f_back
-        return True
 
     def _note(self, what: str, *data, place: bool = True) -> None:
         self.log.append(Fact(what, self._place() if place else None, data))

@@ -96,7 +96,7 @@ class Recorder(Listener):
         self._note("leaf", event.tensor)
 
     def _bumped(self, event: VersionBumped) -> None:
-        if self._visit is None and self._by_reader("ops/", "autograd/function.py"):
+        if self._visit is None:
             tensor = event.tensor
             known = self._values.get(id(tensor))
             before = known[2] if known and known[1] == event.before else self.value(tensor)

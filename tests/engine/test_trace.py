@@ -701,3 +701,41 @@ def test_repr_is_the_transcript():
     assert repr(trace) == trace.transcript()
     assert trace.transcript().splitlines()[:2] == [
         "두 갈래가 만나는 곳", "1. 잎 x를 만들었습니다. 값 2, 변화도를 추적합니다."]
+
+
+def test_what_the_engine_writes_by_itself_is_not_a_step_of_the_reader():
+    model = engine.nn.Sequential(engine.nn.Linear(2, 2), engine.nn.BatchNorm1d(2))
+    kept = {name: tensor.clone() for name, tensor in model.state_dict().items()}
+    with record() as trace:
+        with engine.no_grad():
+            engine.nn.init.zeros_(model[0].weight)
+            engine.nn.Embedding(3, 2, padding_idx=0)
+            model.load_state_dict(kept)
+        model(tensor([[1.0, 2.0], [3.0, 5.0]])).sum().backward()
+    assert not steps(trace, "inplace")
+    assert steps(trace, "accum")
+
+
+@pytest.mark.parametrize("change, kind", [
+    (lambda w: engine.nn.functional.relu(w * 1, inplace=True), "inplace"),
+    (lambda w: engine.nn.utils.clip_grad_norm_([w], 0.5), "inplace"),
+    (lambda w: engine.optim.SGD([w], lr=0.1).zero_grad(set_to_none=False), "zero"),
+    (engine.autograd.graph.increment_version, "inplace"),
+])
+def test_what_the_reader_asks_a_layer_above_to_write_is_a_step(change, kind):
+    with record() as trace:
+        w = tensor([3.0, 4.0], requires_grad=True)
+        (w * w).sum().backward()
+        change(w)
+    assert steps(trace, kind)
+
+
+def test_increment_version_makes_the_saved_value_stale():
+    with record(errors="show") as trace:
+        x = tensor(2.0, requires_grad=True)
+        y = x * x
+        engine.autograd.graph.increment_version(x)
+        y.backward()
+    step, = steps(trace, "inplace")
+    assert "버전 어긋남" in step["set"].values()
+    assert trace.to_dict()["error"]["at"] == trace.steps.index(step)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ... import errors
-from ...grad_mode import switched
+from ...ops.inplace import overwrite
 from ...ops.norm import NativeBatchNorm, NativeLayerNorm, per_channel
 from ...random import default_generator
 from ...tensor import Tensor
@@ -92,8 +92,7 @@ def batch_norm(input: Tensor, running_mean: Tensor | None, running_var: Tensor |
 
 def _move(running: Tensor | None, now: np.ndarray, momentum: float) -> None:
     if running is not None:
-        with switched(False):
-            running.copy_((1 - momentum) * running + momentum * Tensor(now))
+        overwrite(running, (1 - momentum) * running._array + momentum * now)
 
 
 def normalize(input: Tensor, p: float = 2.0, dim: int = 1, eps: float = 1e-12) -> Tensor:
