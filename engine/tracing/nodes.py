@@ -1,22 +1,14 @@
-"""기록에 나온 텐서와 연산마다 노드 하나를 만들고, 독자의 이름을 붙입니다."""
+"""기록에 나온 텐서와 연산마다 노드 하나를 만듭니다. 이름은 naming.py가 찾습니다."""
 
 from __future__ import annotations
 
-from collections import Counter
-
 from ..graph import Names
 from ..node import AccumulateGrad, Node
-from .formulas import is_operation
-from .numbers import brief, subscript
+from .naming import Naming
+from .numbers import brief
 from .places import Source, span_of
 from .recorder import Recorder
 from .records import Fact, Op
-
-_LONGEST_EXPRESSION = 24
-# 식 하나가 연산 여럿을 부를 때, 독자가 적지 않은 연산의 이름입니다(1차원을 섞은 @ 등).
-_HELPERS = {"Unsqueeze": "축 하나 끼우기", "Squeeze": "축 하나 떼기", "Mm": "행렬 곱",
-            "Bmm": "묶음마다 행렬 곱", "Expand": "되풀이해 늘리기", "View": "모양 바꾸기",
-            "UnsafeView": "모양 바꾸기"}
 
 
 class Nodes:
@@ -28,89 +20,13 @@ class Nodes:
         self.by_key: dict[str, dict] = {}
         self.keys: dict[int, str] = {}            # id(노드나 텐서) → 열쇠
         self._kept = _kept_ops(recorder.log)
-        self._aliases = {id(f.data[3]): f for f in recorder.log
-                         if type(f) is Fact and f.what == "detach"}
-        self.names = self._name_everything()
+        self.names = Naming(recorder, names, source, self.shows).all()
 
     # ── 무엇을 보일지 ──
 
     def shows(self, entry: Op) -> bool:
         """기록하지 않은 연산 가운데 이야기와 상관없는 것은 보이지 않습니다."""
         return entry.node is not None or id(entry) in self._kept
-
-    # ── 이름 ──
-
-    def _name_everything(self) -> dict[int, str]:
-        """id(노드나 텐서) → 이름. 같은 이름에 여러 번 담았으면 차례대로 아래첨자를 붙입니다."""
-        found: list[tuple[int, str]] = []
-        groups = self._last_of_each_call()
-        for entry in self.recorder.log:
-            if type(entry) is Op and self.shows(entry):
-                whole = self._assigned(entry, groups) or self._remembered(entry)
-                owner = entry.node if entry.node is not None else entry.outs[0][0]
-                if whole is None:
-                    whole = self._expression(entry, groups)
-                if whole is None:
-                    whole = entry.op.__name__.partition("Backward")[0]
-                    whole = _HELPERS.get(whole, whole)
-                found.append((id(owner), whole))
-            elif type(entry) is Fact and entry.what in ("leaf", "detach"):
-                tensor = entry.data[0 if entry.what == "leaf" else 3]
-                name = self._target(entry.place) or self.given.of_leaf(tensor)
-                if name:
-                    found.append((id(tensor), name))
-        named = {owner for owner, _ in found}
-        for leaf, _, _ in self.recorder.leaves.values():
-            name = self.given.of_leaf(leaf)
-            if id(leaf) not in named and name:
-                found.insert(0, (id(leaf), name))
-        return _numbered(found)
-
-    def _last_of_each_call(self) -> dict[tuple, int]:
-        """(독자의 자리, 거기서 부른 호출) → 그 호출에서 마지막에 실행한 연산"""
-        last = {}
-        for entry in self.recorder.log:
-            if type(entry) is Op and entry.place is not None and entry.visit is None:
-                for code, instruction, call in entry.place.frames:
-                    last[code, instruction, call] = id(entry)
-        return last
-
-    def _assigned(self, entry: Op, groups: dict) -> str | None:
-        if entry.place is None or entry.visit is not None:
-            return None
-        for code, instruction, call in entry.place.frames:
-            if groups.get((code, instruction, call)) != id(entry):
-                return None
-            targets = self._targets(code, instruction)
-            if targets and len(targets) in (1, len(entry.outs)):
-                return ", ".join(targets)
-        return None
-
-    def _targets(self, code, instruction) -> list[str] | None:
-        if code.co_filename != self.source.filename:
-            return None
-        return self.source.names.get(span_of(code, instruction))
-
-    def _target(self, place) -> str | None:
-        if place is None:
-            return None
-        code, instruction, _ = place.frames[0]
-        targets = self._targets(code, instruction)
-        return targets[0] if targets and len(targets) == 1 else None
-
-    def _remembered(self, entry: Op) -> str | None:
-        if entry.node is None:
-            return self.given.of_leaf(entry.outs[0][0])
-        found = [name for name, _ in self.given.of_op(entry.node) if name]
-        return ", ".join(found) or None
-
-    def _expression(self, entry: Op, groups: dict) -> str | None:
-        if entry.place is None or entry.visit is not None:
-            return None
-        code, instruction, call = entry.place.frames[0]
-        text = self.source.text(code, span_of(code, instruction))
-        alone = groups.get((code, instruction, call)) == id(entry)
-        return text if alone and text and len(text) <= _LONGEST_EXPRESSION else None
 
     # ── 노드 만들기 ──
 
@@ -202,22 +118,6 @@ class Nodes:
         if key is None:
             return "상수" if array is None else brief(array)
         return self.by_key[key]["name"]
-
-
-def _numbered(found: list[tuple[int, str]]) -> dict[int, str]:
-    counts = Counter(name for _, name in dict.fromkeys(found))
-    seen: Counter = Counter()
-    names: dict[int, str] = {}
-    for owner, name in found:
-        if owner in names:
-            continue
-        seen[name] += 1
-        if counts[name] > 1:
-            shown = f"({name})" if is_operation(name) else name
-            names[owner] = f"{shown}{subscript(seen[name])}"
-        else:
-            names[owner] = name
-    return names
 
 
 def _kept_ops(log: list) -> set[int]:

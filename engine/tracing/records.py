@@ -26,7 +26,7 @@ class Op(NamedTuple):
 class Visit:
     """찾아간 노드 하나입니다. 그 안에서 실행한 연산은 inner에 모읍니다."""
 
-    __slots__ = "node", "grads", "inner", "sending"
+    __slots__ = "grads", "inner", "node", "sending"
 
     def __init__(self, node, grads: list):
         self.node = node

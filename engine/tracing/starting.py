@@ -1,0 +1,101 @@
+"""역전파를 시작하는 걸음: 찾아갈 노드를 늘어놓고 뿌리에 시작값을 넣습니다."""
+
+from __future__ import annotations
+
+from ..korean import say
+from ..node import AccumulateGrad
+from .formulas import tight
+from .numbers import brief
+from .records import Fact
+from .sending import Sending
+from .steps import KEPT
+
+
+class Starting(Sending):
+    """역전파의 시작과, 구역 앞에서 만든 그래프를 더합니다."""
+
+    def _on_began(self, fact: Fact) -> None:
+        roots, needed = fact.data
+        keys = {self.key_of(node): node for node in _oldest_first(needed)}
+        self.needed = {key: needed[node] for key, node in keys.items()}
+        self.orders = {key: -node._order for key, node in keys.items()}  # 대기줄에서 나오는 차례
+        self.arrived.clear()
+        self.buffers.clear()
+        self.call = self.nodes.where(fact.place)["line"]
+        starts = [(*self.input(root, edge, array), seed) for root, edge, array, seed in roots]
+        for key, _, _ in starts:
+            self.needed[key] = self.needed.get(key, 0) + 1      # 시작값도 한 번의 도착입니다.
+        changes = self._waiting()
+        for i, (key, nr, seed) in enumerate(starts):
+            changes |= self._seeded(key, nr, seed)
+            self.root = name = self.nodes.name(key)
+            self.step("seed", say("뿌리 {name}에 시작값 {seed:을} 넣습니다.", name=name, seed=brief(seed)),
+                      key=key, big=not i, changes=changes, place=fact.place,
+                      formula=[f"∂{tight(name)}/∂{tight(name)} = {brief(seed)}"])
+            changes = {}
+
+    def _waiting(self) -> dict:
+        """찾아갈 노드가 모두 변화도를 기다리고, 아직 아무 간선으로도 보내지 않은 상태입니다."""
+        changes = {}
+        for key, count in self.needed.items():
+            changes |= {f"{key}.arr": f"0/{count}", f"{key}.buf": "", f"{key}.got": None,
+                        f"{key}.state": "waiting"}
+            for slot in range(len(self.nodes.by_key[key]["in"])):
+                changes[f"e.{key}.{slot}"] = None
+        return changes
+
+    def _seeded(self, key: str, nr: int, seed) -> dict:
+        """시작값을 넣은 뿌리의 상태입니다."""
+        self.nodes.by_key[key]["root"] = True
+        self.gather(key, nr, seed)
+        self.arrived[key] += 1
+        done = self.arrived[key] >= self.needed[key]
+        if done:
+            self.push(key)
+        return {f"{key}.got": brief(seed), f"{key}.buf": self.gathered(key),
+                f"{key}.arr": f"{self.arrived[key]}/{self.needed[key]}",
+                f"{key}.state": "ready" if done else "waiting"}
+
+    def key_of(self, node) -> str:
+        """엔진의 노드에 붙인 열쇠입니다. 처음 보는 노드면 만듭니다."""
+        if type(node) is AccumulateGrad:
+            return self.leaf(node.variable)
+        return self.nodes.of_node(node) or self._earlier(node)
+
+    def _earlier(self, start) -> str:
+        """구역 앞에서 만든 그래프는 처음부터 보입니다. 입력 쪽부터 만들어 되부르지 않습니다."""
+        unknown, stack = {start}, [start]
+        while stack:
+            for target, _ in stack.pop().next_functions:
+                if target is not None and target not in unknown and not self.nodes.of_node(target):
+                    unknown.add(target)
+                    stack.append(target)
+        for node in _oldest_first(unknown):
+            if type(node) is AccumulateGrad:
+                self.nodes.recorder.see(node.variable)
+                self.leaf(node.variable)
+            else:
+                self._show_earlier(node)
+        return self.nodes.of_node(start)
+
+    def _show_earlier(self, node) -> None:
+        made = self.nodes.earlier(node)
+        key = made["k"]
+        made["in"] = [None if target is None else [self.nodes.of_node(target), nr]
+                      for target, nr in node.next_functions]
+        made["slots"] = [self.nodes.name(found and found[0]) for found in made["in"]]
+        found = [tensor for _, tensor in self.nodes.given.of_op(node)]
+        self.first |= {f"{key}.state": "done"}
+        if found:
+            array = self.nodes.recorder.value(found[0])
+            self.first |= self.show_value(key, array)
+        made["alt"] = f"{made['name']}, 연산, 모양 {made['shape']}"
+        for place, name in enumerate(node.saved or ()):
+            self.first[f"{key}.saved.{place}"] = KEPT
+            self.saved.setdefault(key, []).append(
+                {"name": str(name), "of": None, "ver": 0, "shape": "", "bytes": 0})
+
+
+def _oldest_first(nodes) -> list:
+    """잎을 먼저, 연산은 만든 차례로. 노드를 만들 때 그 입력은 이미 있습니다."""
+    return sorted(nodes, key=lambda node: (type(node) is not AccumulateGrad, node._order))
