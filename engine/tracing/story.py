@@ -1,7 +1,7 @@
 """적어 둔 일을 걸음으로 옮깁니다: 일 → 바뀌는 상태(set), 식(f), 읽을 문장(say).
 
-일의 종류마다 메서드가 하나입니다. 순전파는 forward.py, 역전파는 backward.py와 sending.py,
-학습은 training.py에 있고, 함께 쓰는 것은 steps.py에 있습니다.
+일의 종류마다 메서드가 하나입니다. 순전파는 forward.py, 역전파는 starting.py, backward.py,
+sending.py, 학습은 training.py에 있고, 함께 쓰는 것은 steps.py에 있습니다.
 """
 
 from __future__ import annotations

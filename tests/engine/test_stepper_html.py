@@ -3,16 +3,13 @@
 import gzip
 import json
 import re
-import sys
 from pathlib import Path
 
 import pytest
+import trace_programs as programs
 
 from engine.stepper import html, mimebundle, picture, static_html, transcript
 from engine.tracing import explore, jacobian
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "browser/fixtures"))
-import make
 
 BOOK = Path(__file__).parents[2] / "book"
 
@@ -22,7 +19,7 @@ def data_of(page):
 
 
 def test_the_html_holds_a_picture_a_table_a_transcript_and_the_trace():
-    trace = make.fork()
+    trace = programs.fork().to_dict()
     page = static_html(trace, assets=False)
     assert page.count("<svg") == 2                 # 순전파가 끝난 걸음과 마지막 걸음
     assert page.count("<li>") == len(trace["steps"])
@@ -32,7 +29,7 @@ def test_the_html_holds_a_picture_a_table_a_transcript_and_the_trace():
 
 
 def test_the_player_is_one_classic_script_that_a_page_may_hold_twice():
-    page = static_html(make.fork())
+    page = static_html(programs.fork().to_dict())
     assert "export default" not in page
     assert page.count("if (!window.agStepper)") == 1
     assert "</script" not in html.classic_script()
@@ -42,7 +39,7 @@ def test_the_player_is_one_classic_script_that_a_page_may_hold_twice():
 @pytest.mark.parametrize("evil", ["</script><script>alert(1)</script>", "<!-- <script", "<img src=x onerror=alert(1)>",
                                   "\u2028\u2029", '" onload="alert(1)', "\\N @value@ \\1"])
 def test_no_text_of_the_reader_becomes_markup(evil):
-    trace = make.fork()
+    trace = programs.fork().to_dict()
     trace["title"] = evil
     trace["nodes"][2]["name"] = trace["nodes"][2]["alt"] = evil
     trace["nodes"][3]["region"] = evil
@@ -60,7 +57,7 @@ def test_no_text_of_the_reader_becomes_markup(evil):
 
 def test_without_a_layout_program_the_table_and_the_transcript_remain(monkeypatch):
     monkeypatch.setattr(picture, "run_dot", lambda dot, program: (None, "dot이 없습니다"))
-    trace = make.fork()
+    trace = programs.fork().to_dict()
     del trace["svg"]
     page = static_html(trace, assets=False)
     assert "<svg" not in page
@@ -68,20 +65,23 @@ def test_without_a_layout_program_the_table_and_the_transcript_remain(monkeypatc
 
 
 def test_traces_of_stops_share_what_is_the_same():
-    data = data_of(static_html(make.explore(), assets=False))
+    data = data_of(static_html(explore(lambda x: 3 * x * (x * x), x=2.0).to_dict(), assets=False))
     first, *rest = data["explore"]["traces"]
     assert all("src" in trace for trace in [first])
-    assert not any("src" in trace or "nodes" in trace for trace in rest)
+    assert len(rest) > 1
+    assert not any("src" in trace for trace in rest)
+    assert not any(key in ("nodes", "svg") and trace[key] == first[key]
+                   for trace in rest for key in trace)
 
 
 def test_the_plain_text_is_the_transcript_and_the_book_gets_html_only(monkeypatch):
-    trace = make.fork()
+    trace = programs.fork().to_dict()
     monkeypatch.setenv("ENGINE_STATIC", "1")
     bundle = mimebundle(trace)
     assert set(bundle) == {"text/plain", "text/html"}
     assert "<style>" not in bundle["text/html"].replace("<style>\n.ag-graph", "")
     assert bundle["text/plain"] == transcript(trace)
-    assert bundle["text/plain"].splitlines()[0] == "걸음보기: 두 갈래가 만나는 곳, 29걸음"
+    assert bundle["text/plain"].splitlines()[0] == f"걸음보기: 두 갈래가 만나는 곳, {len(trace['steps'])}걸음"
     assert mimebundle(trace) == bundle
 
 
@@ -93,7 +93,7 @@ def bare(page, *, pictures=True):
 
 def test_a_plain_renderer_still_shows_the_picture_the_table_and_every_sentence(monkeypatch):
     monkeypatch.setenv("ENGINE_STATIC", "1")
-    trace = make.fork()
+    trace = programs.fork().to_dict()
     page = mimebundle(trace)["text/html"]
     svg = re.findall(r"(?s)<svg\b.*?</svg>", bare(page))[-1]
     texts = re.findall(r"<text[^>]*>([^<]*)</text>", svg)
@@ -130,15 +130,15 @@ def test_the_jacobian_and_the_stops_are_tables_without_scripts():
 
 def test_compact_is_a_property_of_the_output(monkeypatch):
     monkeypatch.setenv("ENGINE_STATIC", "1")
-    assert data_of(mimebundle(make.fork(), compact=True)["text/html"])["compact"] is True
-    assert "compact" not in data_of(mimebundle(make.fork())["text/html"])
+    assert data_of(mimebundle(programs.fork().to_dict(), compact=True)["text/html"])["compact"] is True
+    assert "compact" not in data_of(mimebundle(programs.fork().to_dict())["text/html"])
 
 
 def test_a_widget_keeps_how_it_is_shown_when_it_runs_again():
     pytest.importorskip("anywidget", reason="위젯 시험: anywidget이 없습니다")
     from engine.stepper.widget import live
     shown = {"compact": True, "open": {"k": 7, "stops": ["b"]}, "called": "trace"}
-    stepper = live({**make.fork(), **shown}, lambda values: make.fork())
+    stepper = live({**programs.fork().to_dict(), **shown}, lambda values: programs.fork().to_dict())
     assert stepper.at == 6
     for values in ({}, {"x": 3.0}):
         stepper.inputs = values
@@ -148,11 +148,12 @@ def test_a_widget_keeps_how_it_is_shown_when_it_runs_again():
 def test_with_a_kernel_the_widget_comes_with_the_same_text(monkeypatch):
     pytest.importorskip("anywidget", reason="위젯 시험: anywidget이 없습니다")
     monkeypatch.delenv("ENGINE_STATIC", raising=False)
-    bundle = mimebundle(make.fork())
+    bundle = mimebundle(programs.fork().to_dict())
     assert "application/vnd.jupyter.widget-view+json" in bundle
-    assert bundle["text/plain"] == transcript(make.fork())
+    assert bundle["text/plain"] == transcript(programs.fork().to_dict())
     from engine.stepper.widget import Stepper
-    assert repr(Stepper(make.fork(), at=3)) == "걸음보기(29걸음 가운데 4)"
+    trace = programs.fork().to_dict()
+    assert repr(Stepper(trace, at=3)) == f"걸음보기({len(trace['steps'])}걸음 가운데 4)"
 
 
 def test_making_the_player_light_keeps_every_word():
@@ -170,4 +171,4 @@ def test_the_player_is_small():
     sizes = [len(gzip.compress(text.encode(), 9)) for text in shipped]
     print(sizes)
     assert sum(sizes) <= 25_000
-    assert len(gzip.compress(static_html(make.fork(), assets=False).encode(), 9)) <= 40 * 1024
+    assert len(gzip.compress(static_html(programs.fork().to_dict(), assets=False).encode(), 9)) <= 40 * 1024
