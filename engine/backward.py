@@ -81,7 +81,7 @@ def _walk(start, seeds, visits, captures, captured, retain_graph, create_graph, 
         grads = visits.pop(node)[2:]
         if heard:
             announce(NodeVisited, node, grads)
-        hooks = node.hooks
+        hooks = node._hooks
         # 1. 훅이 변화도를 보고, 돌려줄 변화도를 잡아 둡니다.
         if hooks is not None:
             unhooked = grads if captures else None
@@ -115,7 +115,7 @@ def _walk(start, seeds, visits, captures, captured, retain_graph, create_graph, 
                 continue
             given = grad
             if grad is not None:
-                array, (shape, dtype) = grad._array, target.outputs[nr]
+                array, (shape, dtype) = grad._array, target._outputs[nr]
                 if array.dtype is not dtype or array.shape != shape:
                     grad = _fit(grad, shape, dtype)
             if heard:
@@ -130,7 +130,7 @@ def _walk(start, seeds, visits, captures, captured, retain_graph, create_graph, 
                 heappush(ready, (-target._order, target))
         # 4. 놓아줍니다. 그래야 다음 노드가 자기 변화도를 홀로 갖습니다(accumulate).
         grads = sent = grad = given = array = visit = unhooked = taken = None
-        freed = not retain_graph and bool(node.saved)
+        freed = not retain_graph and bool(node._stored)
         if freed:
             node.release()
         if heard:
@@ -167,9 +167,9 @@ def _arrive(visit: list, node: Node, nr: int, grad: Tensor, create_graph: bool) 
 
 
 def _visit(arrivals: int, node: Node) -> list:
-    if len(node.outputs) == 1:  # 거의 모든 노드가 여기에 듭니다.
+    if len(node._outputs) == 1:  # 거의 모든 노드가 여기에 듭니다.
         return [arrivals, None, None]
-    return [arrivals, None] + [None] * len(node.outputs)
+    return [arrivals, None] + [None] * len(node._outputs)
 
 
 def _plan_visits(roots: list[Node], targets: set, create_graph: bool) -> dict[Node, list]:
@@ -182,7 +182,7 @@ def _plan_visits(roots: list[Node], targets: set, create_graph: bool) -> dict[No
     stack = list(visits)
     while stack:
         node = stack.pop()
-        if node.saved is not NOTHING_SAVED and not targets:
+        if node._stored is not NOTHING_SAVED and not targets:
             node.check_saved(create_graph)
         for target, _ in node.next_functions:
             visit = visits.get(target)
@@ -204,7 +204,7 @@ def _toward(targets: set, visits: dict, create_graph: bool) -> dict[Node, list]:
             passing.append(node)
     visits = {node: [0, None, *visits[node][2:]] for node in kept}
     for node in passing:
-        if node.saved is not NOTHING_SAVED:
+        if node._stored is not NOTHING_SAVED:
             node.check_saved(create_graph)
         for target, _ in node.next_functions:
             if target in visits:

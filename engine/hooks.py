@@ -22,9 +22,9 @@ class Hooks:
 
 def hooks_of(holder) -> Hooks:
     """노드나 잎의 훅들입니다. 없으면 만듭니다."""
-    if holder.hooks is None:
-        holder.hooks = Hooks()
-    return holder.hooks
+    if holder._hooks is None:
+        holder._hooks = Hooks()
+    return holder._hooks
 
 
 class RemovableHandle:

@@ -1,7 +1,7 @@
 """노드: 그래프의 한 점입니다. 연산을 기록할 때마다 노드가 하나 생깁니다.
 
-노드는 세 가지를 기억합니다: 변화도를 보낼 곳(next_functions), 국소 미분에 쓸 값(saved),
-만들어진 차례(_order). 여기에 결과의 모양(outputs)과 훅(hooks)까지가 역전파(backward.py)가 보는 전부입니다.
+노드는 세 가지를 기억합니다: 변화도를 보낼 곳(next_functions), 국소 미분에 쓸 값(_stored),
+만들어진 차례(_order). 여기에 결과의 모양(_outputs)과 훅(_hooks)까지가 역전파(backward.py)가 보는 전부입니다.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ _next_leaf_order = itertools.count(_ACCUMULATE_FIRST).__next__
 class Node:
     """그래프의 점입니다. PyTorch의 torch.autograd.graph.Node에 해당합니다."""
 
-    __slots__ = ("next_functions", "outputs", "saved", "_order", "hooks",
+    __slots__ = ("next_functions", "_outputs", "_stored", "_order", "_hooks",
                  "__dict__", "__weakref__")
 
     next_functions: tuple         # 입력마다 변화도를 보낼 (노드, 그 노드의 몇 번째 결과)
-    outputs: tuple                # 결과마다 (모양, numpy dtype). 온 변화도를 여기에 맞춥니다.
-    saved: dict | None            # 이름 → (값, 버전 번호 상자, 저장할 때의 번호). 해제하면 None
+    _outputs: tuple               # 결과마다 (모양, numpy dtype). 온 변화도를 여기에 맞춥니다.
+    _stored: dict | None          # 이름 → (값, 버전 번호 상자, 저장할 때의 번호). 해제하면 None
     _order: int                   # 만들어진 차례. 역전파는 나중에 만든 노드부터 실행합니다.
-    hooks: Hooks | None           # 훅과 retain_grad
+    _hooks: Hooks | None          # 훅과 retain_grad
     saves: tuple = ()             # 저장할 수 있는 값의 이름
 
     def backward(self, grads: list, needed) -> list:
@@ -57,9 +57,9 @@ class Node:
         저장된 값도 해제하지 않습니다. 늘어난 변화도를 입력의 모양으로 되돌리는 것은 역전파의 일입니다.
         TypeError: 변화도의 수가 다르거나 텐서가 아닐 때. RuntimeError: 저장된 값이 해제되었거나 바뀌었을 때.
         """
-        if len(grads) != len(self.outputs):
+        if len(grads) != len(self._outputs):
             raise errors.NODE_GRADIENT_COUNT(
-                node=self.name(), expected=len(self.outputs), got=len(grads))
+                node=self.name(), expected=len(self._outputs), got=len(grads))
         for grad in grads:
             if grad is not None and not isinstance(grad, Tensor):
                 raise errors.GRADIENT_OF_OTHER_TYPE(type=type(grad).__name__)
@@ -88,7 +88,7 @@ class Node:
     def input_shape(self, slot: int = 0) -> tuple[int, ...]:
         """`slot`번째 입력의 모양입니다. 간선 저쪽의 노드가 자기 결과의 모양을 압니다."""
         node, nr = self.next_functions[slot]
-        return node.outputs[nr][0]
+        return node._outputs[nr][0]
 
     def register_prehook(self, hook) -> RemovableHandle:
         """노드가 실행되기 전에 hook(온 변화도의 튜플)을 부릅니다. 튜플을 돌려주면 대신 씁니다."""
@@ -105,9 +105,9 @@ class Node:
 
         create_graph: 변화도도 미분할 것이라, 저장한 텐서의 기록까지 그대로여야 하는지.
         """
-        if self.saved is None:
+        if self._stored is None:
             raise self._announced(errors.SECOND_BACKWARD(node=self.name()))
-        for value, counter, version in self.saved.values():
+        for value, counter, version in self._stored.values():
             if counter[0] != version:
                 shape = getattr(value, "_array", value).shape
                 raise self._announced(errors.SAVED_WAS_MODIFIED(
@@ -120,7 +120,7 @@ class Node:
 
     def unpack(self, name: str) -> Tensor:
         """저장한 값을 텐서로 꺼냅니다. 자기 결과는 배열만 저장했으므로 이 노드에 다시 잇습니다."""
-        value, counter, _ = self.saved[name]
+        value, counter, _ = self._stored[name]
         if type(value) is Packed:
             return value.unpack(self)
         if type(value) is not np.ndarray:
@@ -137,8 +137,8 @@ class Node:
 
     def release(self) -> None:
         """저장한 값을 놓아줍니다. 저장한 것이 없던 노드는 다시 거슬러 갈 수 있습니다."""
-        if self.saved:
-            self.saved = None
+        if self._stored:
+            self._stored = None
 
 
 class Packed:
@@ -173,8 +173,8 @@ class AccumulateGrad(Node):
     def __init__(self, variable: Tensor):
         self.variable = variable
         self.next_functions = ()
-        self.outputs = ((variable._array.shape, variable._array.dtype),)
-        self.saved = NOTHING_SAVED
+        self._outputs = ((variable._array.shape, variable._array.dtype),)
+        self._stored = NOTHING_SAVED
         self._order = _next_leaf_order()
 
     def backward(self, grads: list, needed) -> list:
@@ -188,13 +188,13 @@ class AccumulateGrad(Node):
         return sent
 
     @property
-    def hooks(self) -> Hooks | None:
+    def _hooks(self) -> Hooks | None:
         """잎에 단 훅들입니다."""
-        return self.variable.hooks  # 그래프가 사라져도 훅은 잎에 남아야 합니다.
+        return self.variable._hooks  # 그래프가 사라져도 훅은 잎에 남아야 합니다.
 
-    @hooks.setter
-    def hooks(self, hooks: Hooks) -> None:
-        self.variable.hooks = hooks
+    @_hooks.setter
+    def _hooks(self, hooks: Hooks) -> None:
+        self.variable._hooks = hooks
 
     def name(self) -> str:
         return "torch::autograd::AccumulateGrad"

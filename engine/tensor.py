@@ -30,7 +30,7 @@ class Tensor:
     _made: str | None = None      # 뷰를 제자리로 고칠 수 없다면, 어떻게 만든 뷰라서인지
     _views: tuple | list = ()     # 이 메모리를 보는 뷰들을 가리키는 약한 참조
     _accumulator = None           # 잎의 AccumulateGrad를 가리키는 약한 참조
-    hooks = None                  # 잎에 단 훅. 잎이 아니면 훅은 노드에 있습니다.
+    _hooks = None                  # 잎에 단 훅. 잎이 아니면 훅은 노드에 있습니다.
 
     __array_ufunc__ = None  # numpy 배열이 왼쪽에 있어도 numpy가 연산을 가로채지 않게 합니다.
 
@@ -141,9 +141,9 @@ class Tensor:
     @property
     def retains_grad(self) -> bool:
         """잎이 아닌데도 retain_grad()로 변화도를 남기기로 했는지입니다."""
-        if self._edge is None or self._edge[0].hooks is None:
+        if self._edge is None or self._edge[0]._hooks is None:
             return False
-        kept = self._edge[0].hooks.retained.get(self._edge[1])
+        kept = self._edge[0]._hooks.retained.get(self._edge[1])
         return kept is not None and kept() is self
 
     def retain_grad(self) -> None:

@@ -13,10 +13,10 @@ from ..tensor import Tensor
 class FunctionNode(Node):
     """Function 한 번의 실행입니다. forward와 backward에 넘기는 ctx이기도 합니다."""
 
-    function: type  # 이 노드를 만든 Function
+    _function: type  # 이 노드를 만든 Function
 
     def __init__(self, args: tuple):
-        self._order, self.hooks, self.saved = next_order(), None, NOTHING_SAVED
+        self._order, self._hooks, self._stored = next_order(), None, NOTHING_SAVED
         self.needs_input_grad = tuple(isinstance(a, Tensor) and a._requires_grad for a in args)
         self._is_tensor = [isinstance(a, Tensor) for a in args]
         self._shapes = [a._array.shape for a in args if isinstance(a, Tensor)]
@@ -55,13 +55,13 @@ class FunctionNode(Node):
     def _record(self, outputs: tuple) -> None:
         """결과가 이 노드를 가리키게 하고, 맡긴 텐서를 저장합니다."""
         tensors = [out for out in outputs if isinstance(out, Tensor)]
-        self.outputs = tuple((t._array.shape, t._array.dtype) for t in tensors)
+        self._outputs = tuple((t._array.shape, t._array.dtype) for t in tensors)
         for nr, out in enumerate(tensors):
             constant = any(out is other for other in self._constant)
             if not constant and out._array.dtype.kind == "f":
                 out._edge, out._requires_grad = (self, nr), True
         if self._to_save:
-            self.saved = {}
+            self._stored = {}
             self._saved_count = len(self._to_save)
             for index, tensor in enumerate(self._to_save):
                 if tensor is not None:
@@ -74,7 +74,7 @@ class FunctionNode(Node):
                         counter = [0]
                     else:
                         value = (tensor._array, nr) if own else tensor
-                    self.saved[index] = value, counter, counter[0]
+                    self._stored[index] = value, counter, counter[0]
         self.remember_place()
         self._to_save = self._dirty = self._constant = ()
 
@@ -84,24 +84,24 @@ class FunctionNode(Node):
     def saved_tensors(self) -> tuple:
         """저장한 텐서들입니다. RuntimeError: 이미 해제했거나, 저장한 뒤에 값이 바뀌었을 때."""
         self.check_saved()
-        return tuple(self.unpack(i) if i in self.saved else None for i in range(self._saved_count))
+        return tuple(self.unpack(i) if i in self._stored else None for i in range(self._saved_count))
 
     def unpack(self, name) -> Tensor:
-        value = self.saved[name][0]
+        value = self._stored[name][0]
         if isinstance(value, Packed):
             return value.unpack(self)
         if not isinstance(value, tuple):
             return value
         out = Tensor(value[0])
-        out._version_counter, out._edge = self.saved[name][1], (self, value[1])
+        out._version_counter, out._edge = self._stored[name][1], (self, value[1])
         out._requires_grad = True
         return out
 
     def backward(self, grads: list, needed) -> list:
         if self._materialize:
             grads = [Tensor(np.zeros(*meta)) if grad is None else grad
-                     for grad, meta in zip(grads, self.outputs)]
-        result = self.function._formula()(self, *grads)
+                     for grad, meta in zip(grads, self._outputs)]
+        result = self._function._formula()(self, *grads)
         result = result if isinstance(result, tuple) else (result,)
         return self._checked(result)
 

@@ -37,7 +37,7 @@ class _FunctionMeta(type):
 
     def __init__(cls, name, bases, namespace):
         super().__init__(name, bases, namespace)
-        cls._node = type(f"{name}Backward", (FunctionNode,), {"function": cls})
+        cls._node = type(f"{name}Backward", (FunctionNode,), {"_function": cls})
 
 
 class Function(metaclass=_FunctionMeta):
@@ -121,7 +121,7 @@ def _own_outputs(node: FunctionNode, args: tuple, results: tuple, tracked: bool)
             with switched(True):
                 check_history(tensor, tracked)
             if tensor._base is not None and len(results) > 1:
-                raise errors.DIRTY_VIEW_WITH_OTHERS(name=node.function.__name__)
+                raise errors.DIRTY_VIEW_WITH_OTHERS(name=node._function.__name__)
         tensor._version_counter[0] += 1
     untouched = [a for a in args if isinstance(a, Tensor)
                  and not any(a is tensor for tensor in node._dirty)]
@@ -152,8 +152,8 @@ def once_differentiable(backward):
         tensors = [r for r in results if isinstance(r, Tensor)]
         node.next_functions = (*ctx.next_functions, *(gradient_edge(g) for g in grads
                                                       if isinstance(g, Tensor)))
-        node.outputs = tuple((t._array.shape, t._array.dtype) for t in tensors)
-        node._order, node.hooks, node.saved = next_order(), None, NOTHING_SAVED
+        node._outputs = tuple((t._array.shape, t._array.dtype) for t in tensors)
+        node._order, node._hooks, node._stored = next_order(), None, NOTHING_SAVED
         if any(edge is not NO_EDGE for edge in node.next_functions):
             for nr, tensor in enumerate(tensors):
                 tensor._edge, tensor._requires_grad = (node, nr), True

@@ -19,7 +19,7 @@ def facts_of(vertex, names, show=SHOWN):
         base = names.of_leaf(getattr(vertex, "_base", None))
         name = names.of_leaf(vertex) or (f"{base}의 뷰" if base else None)
         return {"kind": kind, "name": name, **_tensor_facts(vertex, show)}
-    found, outputs = names.of_op(vertex), getattr(vertex, "outputs", ())
+    found, outputs = names.of_op(vertex), getattr(vertex, "_outputs", ())
     facts = {"name": ", ".join(name for name, _ in found if name) or None}
     if len(outputs) == 1:           # 텐서가 사라진 연산도 결과의 모양은 노드가 압니다.
         facts |= {"shape": tuple(outputs[0][0]), "dtype": str(outputs[0][1])}

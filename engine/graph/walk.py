@@ -52,7 +52,7 @@ def saved_constant(node, slot):
 
     역전파가 저장된 텐서를 해제하고 나면 이 길도 사라집니다.
     """
-    slots, saved = getattr(node, "inputs", ()), getattr(node, "saved", None)
+    slots, saved = getattr(node, "inputs", ()), getattr(node, "_stored", None)
     value = saved.get(slots[slot]) if saved and slot < len(slots) else None
     return value[0] if value and is_tensor(value[0]) else None
 

@@ -52,15 +52,15 @@ def unary(name: str, op: type[Op], integers: bool = False):
             versions = input._version_counter
             if versions is None:
                 raise errors.INFERENCE_SAVED(node=op.__name__, shape=x.shape)
-            node.saved = {"a": (input, versions, versions[0])}
+            node._stored = {"a": (input, versions, versions[0])}
         elif keep_out:
-            node.saved = {"out": (array, counter, 0)}
+            node._stored = {"out": (array, counter, 0)}
         else:
-            node.saved = NOTHING_SAVED
+            node._stored = NOTHING_SAVED
         node.next_functions = (input._edge or leaf_edge(input),)
-        node.outputs = ((array.shape, array.dtype),)
+        node._outputs = ((array.shape, array.dtype),)
         node._order = next_order()
-        node.hooks = None
+        node._hooks = None
         out._edge, out._requires_grad = (node, 0), True
         return out
 
@@ -127,7 +127,7 @@ def _binary(name: str, op: type[Op], floats: bool = False, bools: bool = True):
         node = op()
         if saves:
             to_a, to_b = edge_a is not NO_EDGE, edge_b is not NO_EDGE
-            node.saved = saved = {}
+            node._stored = saved = {}
             try:
                 if (to_a and a_for_a) or (to_b and a_for_b):
                     versions = input._version_counter
@@ -141,11 +141,11 @@ def _binary(name: str, op: type[Op], floats: bool = False, bools: bool = True):
             if (to_a and out_for_a) or (to_b and out_for_b):
                 saved["out"] = array, counter, 0
         else:
-            node.saved = NOTHING_SAVED
+            node._stored = NOTHING_SAVED
         node.next_functions = (edge_a, edge_b)
-        node.outputs = ((array.shape, array.dtype),)
+        node._outputs = ((array.shape, array.dtype),)
         node._order = next_order()
-        node.hooks = None
+        node._hooks = None
         out._edge, out._requires_grad = (node, 0), True
         return out
 

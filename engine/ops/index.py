@@ -22,11 +22,11 @@ class Indexing(Op):
     @classmethod
     def record(cls, inputs, edges, out, params=None):
         node, names = super().record(inputs, edges, out, params), []
-        node.saved = {}
+        node._stored = {}
         for i, part in enumerate(node.key):
             names.append(f"indices[{i}]" if isinstance(part, Tensor) else part)
             if isinstance(part, Tensor):
-                node.saved[names[-1]] = saved_entry(node, part)
+                node._stored[names[-1]] = saved_entry(node, part)
         node.key = tuple(names)
         return node
 

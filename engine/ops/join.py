@@ -85,7 +85,7 @@ class Unbind(Op):
 def _filled(op: Op, grads: list) -> list:
     """쓰이지 않은 결과로는 변화도가 오지 않습니다. 그 자리는 0입니다."""
     return [Tensor(np.zeros(*meta)) if grad is None else grad
-            for grad, meta in zip(grads, op.outputs)]
+            for grad, meta in zip(grads, op._outputs)]
 
 
 # ── 부르는 이름 ───────────────────────────────────────────────────────────────────────────────

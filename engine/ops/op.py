@@ -97,12 +97,12 @@ class Op(Node):
         node = cls()
         node.next_functions = edges
         node._order = next_order()
-        node.hooks = None
-        node.saved = NOTHING_SAVED
+        node._hooks = None
+        node._stored = NOTHING_SAVED
         if params:
             node.__dict__.update(params)
         if cls.saves:
-            node.saved = saved = {}
+            node._stored = saved = {}
             for name in cls.kept(tuple([edge is not NO_EDGE for edge in edges])):
                 if name == "out":
                     saved[name] = saved_entry(node, out, is_output=True)
@@ -112,12 +112,12 @@ class Op(Node):
                     saved[name] = saved_entry(node, node.__dict__.pop(name))
         node.remember_place()
         if type(out) is tuple:
-            node.outputs = tuple([(t._array.shape, t._array.dtype) for t in out])
+            node._outputs = tuple([(t._array.shape, t._array.dtype) for t in out])
             for nr, t in enumerate(out):
                 t._edge, t._requires_grad = (node, nr), True
         else:
             array = out._array
-            node.outputs = ((array.shape, array.dtype),)
+            node._outputs = ((array.shape, array.dtype),)
             out._edge = (node, 0)
             out._requires_grad = True
         return node
@@ -141,15 +141,15 @@ class Op(Node):
         if not create_graph:
             return
         for name, slot in self.slots.items():
-            if name in self.saved and self.next_functions[slot][0] is not None:
-                value = self.saved[name][0]
+            if name in self._stored and self.next_functions[slot][0] is not None:
+                value = self._stored[name][0]
                 if type(value) is Tensor and not value._requires_grad:
                     raise errors.SAVED_WAS_DETACHED(node=self.name(), shape=value._array.shape)
 
     def backward(self, grads: list, needed) -> list:
         """자리마다 공식을 불러 보낼 변화도를 모읍니다. 필요 없는 자리는 None입니다."""
         grad, = grads
-        saved = self.saved
+        saved = self._stored
         sent = []
         for (formula, names), (target, _) in zip(self.formulas, self.next_functions):
             if target not in needed:
@@ -187,7 +187,7 @@ def _look_inside(key: str) -> property:
         if key in node.__dict__:
             return node.__dict__[key]
         node.check_saved()
-        return node.unpack(key) if key in node.saved else None
+        return node.unpack(key) if key in node._stored else None
     return property(read)
 
 

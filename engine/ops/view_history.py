@@ -47,14 +47,14 @@ class CopySlices(Node):
         edges[slot] = gradient_edge(base)  # 고친 뷰로 갈 변화도는 원본으로 갑니다.
         # inner도 같은 간선을 봅니다. 공식을 부를지를 받을 노드가 있는지로 정하기 때문입니다.
         self.next_functions = inner.next_functions = tuple(edges)
-        self.outputs = ((base._array.shape, base._array.dtype),)
-        self._order, self.hooks = next_order(), None
+        self._outputs = ((base._array.shape, base._array.dtype),)
+        self._order, self._hooks = next_order(), None
         self.remember_place()
 
     @property
-    def saved(self):
+    def _stored(self):
         """inner가 저장한 값과 바뀐 자리입니다. 해제했으면 None입니다."""
-        return None if self.region is None else {**self.inner.saved, "region": (self.region, [0], 0)}
+        return None if self.region is None else {**self.inner._stored, "region": (self.region, [0], 0)}
 
     def release(self):
         self.inner.release()
@@ -79,17 +79,17 @@ class CopySlices(Node):
 
     def _through_inner(self, grad: Tensor, needed) -> list:
         """inner의 공식을 부릅니다. inner가 저장한 자기 결과는 이 노드를 거쳐 원본에 잇습니다."""
-        saved = self.inner.saved
+        saved = self.inner._stored
         if "out" not in saved or type(saved["out"][0]) is not np.ndarray:
             return self.inner.backward([grad], needed)
         array, *version = saved["out"]
         out = Tensor(array)
         AsStrided.record((), ((self, 0),), out, {"region": self.region})
-        self.inner.saved = {**saved, "out": (out, *version)}
+        self.inner._stored = {**saved, "out": (out, *version)}
         try:
             return self.inner.backward([grad], needed)
         finally:
-            self.inner.saved = saved  # 남겨 두면 노드가 자신을 붙잡습니다.
+            self.inner._stored = saved  # 남겨 두면 노드가 자신을 붙잡습니다.
 
 
 def rebase(target: Tensor, written: Tensor, slot: int = 0) -> None:
@@ -103,7 +103,7 @@ def rebase(target: Tensor, written: Tensor, slot: int = 0) -> None:
     retaining = [tensor for tensor in (base, *views) if tensor.retains_grad]
     for tensor in retaining:  # 텐서 훅은 옛 값의 것이라 두고, retain_grad는 새 값을 따라갑니다.
         node, nr = tensor._edge
-        del node.hooks.retained[nr]
+        del node._hooks.retained[nr]
     if base is target:
         base._edge = written._edge
     else:

@@ -20,7 +20,7 @@ def local_of(entry, slot: int) -> np.ndarray | None:
     formula, names = op.formulas[slot]
     twin = object.__new__(op)
     twin.__dict__.update(entry.params)
-    twin.next_functions, twin.outputs = node.next_functions, node.outputs
+    twin.next_functions, twin._outputs = node.next_functions, node._outputs
     values = {**dict(zip(op.inputs, [fact[2] for fact in entry.inputs], strict=False)), "out": entry.outs[0][1]}
     array = entry.outs[0][1]
     probe = (np.arange(1, array.size + 1).reshape(array.shape) / max(array.size, 1)).astype(array.dtype)

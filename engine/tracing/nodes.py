@@ -74,7 +74,7 @@ class Nodes:
 
     def earlier(self, node: Node) -> dict:
         """구역 앞에서 만든 연산의 노드입니다."""
-        outputs = node.outputs
+        outputs = node._outputs
         found = [name for name, _ in self.given.of_op(node) if name]
         fn = node.name().rpartition("::")[2]
         return self._add(node, "op", fn=fn, name=", ".join(found) or fn.partition("Backward")[0],

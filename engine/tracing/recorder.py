@@ -78,7 +78,7 @@ class Recorder(Listener):
                 array = array.copy() if array.ndim else array[()]      # captured와 같습니다.
                 values[id(t)] = t, -1 if counter is None else counter[0], array
                 made.append((t, array))
-        saved, region = (node.saved, None) if node is not None else (
+        saved, region = (node._stored, None) if node is not None else (
             None, None if mode.enabled else self._regions[-1])
         log = self.log
         log.append(new(Op, (op, facts, made, params or {}, node, saved, region,

@@ -90,7 +90,7 @@ class Starting(Sending):
             array = self.nodes.recorder.value(found[0])
             self.first |= self.show_value(key, array)
         made["alt"] = f"{made['name']}, 연산, 모양 {made['shape']}"
-        for place, name in enumerate(node.saved or ()):
+        for place, name in enumerate(node._stored or ()):
             self.first[f"{key}.saved.{place}"] = KEPT
             self.saved.setdefault(key, []).append(
                 {"name": str(name), "of": None, "ver": 0, "shape": "", "bytes": 0})

@@ -13,7 +13,7 @@ def heard():
 
     def listen(event):
         node = getattr(event, "node", None)
-        log.append((event, list(getattr(node, "saved", None) or ())))
+        log.append((event, list(getattr(node, "_stored", None) or ())))
 
     events.listeners.append(listen)
     grad_mode.slow_lane.append(listen)

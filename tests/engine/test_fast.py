@@ -37,9 +37,9 @@ def record_of(out):
              "version": out._version, "base": out._base}
     node = out.grad_fn
     if node is not None:
-        facts |= {"kind": type(node), "edges": node.next_functions, "outputs": node.outputs,
-                  "hooks": node.hooks, "settings": node.__dict__,
-                  "saved": {name: describe(out, *entry) for name, entry in node.saved.items()}}
+        facts |= {"kind": type(node), "edges": node.next_functions, "outputs": node._outputs,
+                  "hooks": node._hooks, "settings": node.__dict__,
+                  "saved": {name: describe(out, *entry) for name, entry in node._stored.items()}}
     return facts
 
 

@@ -70,7 +70,7 @@ def test_a_gradient_shares_memory_with_nothing_else(case):
     backward(outputs, given, retain_graph=True)
     arrays = [t._array for t in (*inputs, *given, *outputs)]
     for node in reached(outputs):
-        arrays += [value for value, *_ in (node.saved or {}).values() if isinstance(value, np.ndarray)]
+        arrays += [value for value, *_ in (node._stored or {}).values() if isinstance(value, np.ndarray)]
     for leaf in inputs:
         if leaf.grad is not None:
             assert not any(np.shares_memory(leaf.grad._array, array) for array in arrays)

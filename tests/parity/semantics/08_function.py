@@ -565,3 +565,24 @@ y = w * 1
 Second.apply(a, y[:2])
 y.sum().backward()
 (w.grad, a.grad)
+
+# %% 772 P1 any name may be kept on ctx
+class Keep(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x, y):
+        ctx.order, ctx.saved, ctx.outputs, ctx.hooks = [2, 1], "saved", ["outputs"], None
+        ctx.function, ctx.args, ctx.shapes, ctx.dirty = "f", (1,), {}, True
+        ctx.save_for_backward(x)
+        return x * 2 + y
+
+    @staticmethod
+    def backward(ctx, grad):
+        kept = ctx.order == [2, 1] and ctx.saved == "saved" and ctx.outputs == ["outputs"]
+        x, = ctx.saved_tensors
+        return grad * x * 2 if kept else None, grad
+
+x = torch.ones(2, requires_grad=True)
+w = torch.ones(2, requires_grad=True)
+y = Keep.apply(x, w * 3)
+(y.exp() + y).sum().backward()
+(x.grad, w.grad)
