@@ -6,7 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from op_cases import OP_CASES
 from op_cases_nn import NN_CASES
+from op_cases_rare import ONCE_IN_TORCH, RARE_CASES
 from op_cases_tier2 import TIER2_CASES
+from op_cases_tier3 import TIER3_CASES
 
 import engine
 from engine import events, grad_mode
@@ -144,7 +146,9 @@ def test_arrivals_end_where_they_are_needed(program):
             assert arrived == needed
 
 
-@pytest.mark.parametrize("cases", [OP_CASES, TIER2_CASES, NN_CASES], ids=["op", "tier2", "nn"])
+@pytest.mark.parametrize(
+    "cases", [OP_CASES, TIER2_CASES, TIER3_CASES, [*RARE_CASES, *ONCE_IN_TORCH], NN_CASES],
+    ids=["op", "tier2", "tier3", "rare", "nn"])
 def test_every_op_can_be_watched(cases):
     """연산의 표에 있는 것은 모두 걸음이 되고, 마지막 .grad는 기록하지 않았을 때와 같습니다."""
     for case in cases:
