@@ -36,6 +36,7 @@ OTHER_NAMES = {
     "cross_entropy": "확률 정답과 label_smoothing은 기본 연산으로 짰습니다.",
     "sum-no": "dim을 빼는 것과 None이나 ()를 적는 것을 구별하지 않습니다.",
     "mean-no-dims": "dim을 빼는 것과 None이나 ()를 적는 것을 구별하지 않습니다.",
+    "sum_to_size": "앞에 붙은 축만 더할 때는 뷰 없이 한 번에 더합니다.",
     "setitem-false": "고른 자리가 없는 쓰기도 CopySlices로 기록합니다.",
     "linear-transposed": "차례대로 놓이지 않은 입력을 복사한 뒤 곱합니다.",
 }
