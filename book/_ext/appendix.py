@@ -142,7 +142,7 @@ def link_sections(app, doctree, docname):
             if number := re.match(r"\d+\.\d+(?= )", title):
                 places[number[0]] = doc, identifier
     for text in list(doctree.findall(nodes.Text)):
-        if isinstance(text.parent, (nodes.literal, nodes.literal_block, nodes.reference, nodes.title)):
+        if inside(text, nodes.literal, nodes.literal_block, nodes.reference, nodes.title):
             continue
         parts = re.split(r"(?<![\d.])(\d+\.\d+)절", text.astext())
         if not set(parts[1::2]) & set(places):
@@ -156,6 +156,13 @@ def link_sections(app, doctree, docname):
             else:
                 new.append(nodes.Text(f"{part}절" if index % 2 else part))
         text.parent.replace(text, new)
+
+
+def inside(node, *kinds):
+    while node := node.parent:
+        if isinstance(node, kinds):
+            return True
+    return False
 
 
 def setup(app):

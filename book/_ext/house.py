@@ -14,10 +14,13 @@ from engine.stepper.html import classic_script, player_css
 MATHJAX = ["tex-chtml.js", "input/tex/extensions", "output/chtml/fonts/woff-v2"]
 
 # fontawesome.js는 1.5 MB입니다. 아이콘은 같은 꾸러미의 글꼴과 CSS만으로 나옵니다.
-UNUSED = ["scripts/fontawesome.js", "**/*.map", "**/*.ttf", "locales"]
+# 찾기는 search.py의 것을 씁니다.
+UNUSED = ["scripts/fontawesome.js", "**/*.map", "**/*.ttf", "locales",
+          "searchtools.js", "language_data.js"]
 
 # 테마의 번역 목록에 한국어가 없거나, 틀 안에 영어로 박혀 있는 말.
 PAGE = [
+    (r"<script src=\"[^\"]*(searchtools|language_data|searchindex)\.js[^\"]*\"></script>\n?", ""),
     (r"<script defer src=\"[^\"]*fontawesome\.js[^\"]*\"></script>\n?", ""),
     (r">Skip to main content<", ">본문으로 건너뛰기<"),
     (r"\"Color mode\"", '"밝게/어둡게"'),
