@@ -89,7 +89,8 @@ def glossary():
 def english_index():
     """영어에서 찾는 차례입니다."""
     words = sorted(data("words.yml"), key=lambda entry: entry["english"].lower())
-    return "\n".join(f"- [{e['english']}](#{anchor(e)}): {e['word']}" for e in words)
+    lines = [f"- [{e['english']}](#{anchor(e)}): {e['word']}" for e in words]
+    return "\n".join([":::{div} english-index", *lines, ":::"])
 
 
 def torch_table():

@@ -37,6 +37,8 @@ PAGE = [
     (r"aria-label=\"Page\"", 'aria-label="차례"'),
     (r"aria-label=\"Version warning\"", 'aria-label="판 알림"'),
     (r"> Table of contents <", "> 차례 <"),
+    (r"(title=|aria-label=)\"검색\"", r'\1"책에서 찾기"'),
+    (r">검색<", ">책에서 찾기<"),
     # 풀이 칸의 접는 단추는 코드가 아니라 풀이를 엽니다.
     (
         r"(tag_solution [^>]*>\s*<details[^>]*>\s*<summary aria-label=\")[^\"]*"

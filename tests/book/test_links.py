@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 
 SITE = Path(__file__).parents[2] / "_build" / "html"
 PAGES = sorted(SITE.glob("*.html"))
@@ -115,6 +116,12 @@ def test_every_picture_has_words(path):
 def test_link_words_say_where_they_go(path):
     vague = {"", "여기", "이곳", "링크", "클릭", "이 문서"}
     assert [link for link in read(path).words if link[0] and link[1].strip() in vague] == []
+
+
+@every_page
+def test_no_link_is_inside_a_link(path):
+    soup = BeautifulSoup(path.read_text(encoding="utf8"), "html.parser")
+    assert [str(link) for link in soup.select("a a")] == []
 
 
 # ── 시험을 시험합니다 ───────────────────────────────────────────────────────────────────────

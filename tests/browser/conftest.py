@@ -47,10 +47,10 @@ def server():
     if not (SITE / "index.html").exists():
         pytest.skip("브라우저 시험: 지은 책이 없습니다(make book)")
     with http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), partial(Quiet, directory=SITE)
+        ("127.0.0.1", 0), partial(Quiet, directory=SITE.parent)
     ) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"http://127.0.0.1:{server.server_port}/{SITE.name}"    # 뿌리가 아닌 길에서도 열립니다.
         server.shutdown()
 
 
