@@ -7,7 +7,7 @@ PY      := .venv/bin/python
 PAGE    := _build/html/index.html
 PAGES   := $(shell find book -name '*.md' -o -name '*.ipynb' | grep -v checkpoints)
 CODE    := _config.yml _toc.yml \
-           $(shell find book/_data book/_ext book/_search book/_static engine -type f | grep -v -e __pycache__ -e '/\.')
+           $(shell find book/_data book/_ext book/_search book/_static book/_templates engine -type f | grep -v -e __pycache__ -e '/\.')
 
 .PHONY: help book test lab notebooks bench constraints clean distclean
 .DELETE_ON_ERROR:

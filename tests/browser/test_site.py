@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 SITE = Path(__file__).parents[2] / "_build" / "html"
-GENERATED = {"genindex.html", "search.html"}
+GENERATED = {"genindex.html", "search.html", "404.html"}
 PAGES = sorted({p.name for p in SITE.glob("*.html")} - GENERATED) or ["index.html"]
 CHAPTERS = [name for name in PAGES if name[:2].isdigit()] or ["01"]
 every_page = pytest.mark.parametrize("name", PAGES)
