@@ -30,7 +30,7 @@ from .events import (
     announce,
     listeners,
 )
-from .grad_mode import switched
+from .grad_mode import mode, switched
 from .node import NOTHING_SAVED, AccumulateGrad, Node, accumulate, gradient_edge
 from .tensor import Tensor
 
@@ -57,10 +57,12 @@ def run_backward(roots, seeds, *, retain_graph=False, create_graph=False, inputs
     if heard:
         announce(BackwardBegan, roots, seeds, {node: visit[0] for node, visit in visits.items()},
                  retain_graph, create_graph, inputs)
+    outer, mode.visiting = mode.visiting, visits  # 훅 안에서 또 역전파할 수 있습니다.
     try:
         with switched(create_graph):
             _walk(start, seeds, visits, captures, captured, retain_graph, create_graph, heard)
     finally:
+        mode.visiting = outer
         if heard:
             announce(BackwardEnded, retain_graph)
     return captured

@@ -13,6 +13,7 @@ class _Mode(threading.local):
     enabled = True     # 연산을 기록하는지
     inference = False  # 추론 구역 안인지
     saving: tuple = ()  # 열려 있는 saved_tensors_hooks의 (pack, unpack). 마지막이 가장 안쪽입니다.
+    visiting: dict | None = None  # 지금 도는 역전파가 아직 찾아갈 노드들(backward.py의 visits)
 
 
 mode = _Mode()

@@ -114,7 +114,7 @@ class Tensor:
         if self._grad is None and self._edge is not None and not self.retains_grad:
             warnings.warn(
                 "잎이 아닌 텐서의 .grad를 읽었습니다. backward()는 잎에만 변화도를 남깁니다. "
-                "이 텐서의 변화도가 필요하면 순전파 뒤에 .retain_grad()를 부르세요. "
+                "변화도가 필요하면 이 텐서를 만든 뒤 역전파 전에 .retain_grad()를 부르세요. "
                 "(The .grad attribute of a Tensor that is not a leaf Tensor is being accessed)",
                 UserWarning, stacklevel=2)
         return self._grad

@@ -6,7 +6,7 @@ import contextlib
 import functools
 from typing import NamedTuple
 
-from .. import errors
+from .. import errors, grad_mode
 from ..grad_mode import mode, slow_lane
 from ..node import Node, gradient_edge
 from ..ops.inplace import bump_version
@@ -60,18 +60,27 @@ def disable_saved_tensors_hooks(error_message: str):
 def register_multi_grad_hook(tensors, hook, *, mode: str = "all"):
     """여러 텐서의 변화도가 모두(mode="all") 또는 하나라도(mode="any") 오면 hook을 부릅니다.
 
-    all: hook([변화도 또는 None, …])을 한 번. any: 처음 온 변화도로 hook(변화도)를 한 번.
+    all: 역전파마다 hook([변화도, …])을 한 번. 그 역전파가 지나지 않는 텐서의 자리는 None입니다.
+    any: 역전파마다 처음 온 변화도로 hook(변화도)를 한 번.
     """
     tensors = [t for t in tensors if t._requires_grad]
-    arrived: dict[int, Tensor] = {}
+    passes: dict[int, tuple] = {}  # id(역전파의 visits) → (그 visits, 기다리는 자리, 온 변화도)
 
     def observe(index, grad):
-        arrived[index] = grad
-        if mode == "any" and len(arrived) == 1:
-            hook(grad)
-        if len(arrived) == len(tensors):
-            grads = [arrived[i] for i in range(len(tensors))]
-            arrived.clear()
+        visits, node = grad_mode.mode.visiting, gradient_edge(tensors[index])[0]
+        if id(visits) not in passes:  # 처음 온 것이 이번에 기다릴 텐서를 정합니다.
+            for key in [key for key, (left, *_) in passes.items() if not left]:
+                del passes[key]       # 끝났는데 다 오지 않은 역전파입니다.
+            coming = {i for i, t in enumerate(tensors)
+                      if (target := gradient_edge(t)[0]) is node or target in visits}
+            passes[id(visits)] = visits, coming, [None] * len(tensors)
+            if mode == "any":
+                hook(grad)
+        _, waiting, grads = passes[id(visits)]
+        waiting.discard(index)
+        grads[index] = grad
+        if not waiting:
+            del passes[id(visits)]
             if mode == "all":
                 hook(grads)
 

@@ -6,14 +6,14 @@ LEAF_IN_PLACE = Message(
     RuntimeError,
     "변화도를 추적하는 잎을 제자리에서 바꿀 수 없습니다. "
     "(a leaf Variable that requires grad is being used in an in-place operation)",
-    "모양이 {shape}인 이 잎의 처음 값이 사라지면, 무엇으로 미분한 변화도인지 알 수 없습니다.",
+    "기록하면 모양이 {shape}인 이 잎은 연산의 결과가 되어 더는 잎이 아니고, .grad도 남지 않습니다.",
     "매개변수를 고치는 중이면 with engine.no_grad(): 안에서 하세요.", "4.6절")
 
 VIEW_OF_LEAF_IN_PLACE = Message(
     RuntimeError,
     "변화도를 추적하는 잎의 일부를 제자리에서 바꿀 수 없습니다. "
     "(a view of a leaf Variable that requires grad is being used in an in-place operation)",
-    "모양이 {shape}인 이 텐서는 잎과 메모리를 나누어 쓰므로, 바꾸면 잎의 처음 값도 사라집니다.",
+    "모양이 {shape}인 이 텐서는 잎과 메모리를 함께 쓰므로, 기록하면 그 잎도 더는 잎이 아닙니다.",
     "매개변수를 고치는 중이면 with engine.no_grad(): 안에서 하고, 아니면 먼저 clone() 하세요.",
     "15장")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..korean import say, times
 from . import asking
 from .formulas import collected, fill, rule_of, settle, tight
-from .numbers import WRITTEN, brief, detail, in_formula
+from .numbers import WRITTEN, brief, detail, in_formula, whole
 from .records import Fact, Visit
 from .sending import added
 from .starting import Starting
@@ -71,7 +71,7 @@ class Backward(Starting):
         name, value = self.nodes.name(key), brief(after)
         if before is None:
             sentence = say("{name}.grad에 {value:을} 적었습니다. 처음이라 그대로입니다.",
-                           name=name, value=value)
+                           name=name, value=whole(after))
             lines = [f"{name}.grad: 없음(None) → {value}"]
         else:
             added = brief((after - before).astype(after.dtype))

@@ -60,6 +60,14 @@ def brief(array: np.ndarray) -> str:
     return f"평균 {number(_mean(array), 4)} {array.shape}"
 
 
+def whole(array: np.ndarray) -> str:
+    """문장에 적을 글입니다. 값이 많으면 텐서임을 앞세웁니다: (5, 3) 텐서(값은 평균 0.129)"""
+    text = brief(array)
+    if array.size <= WRITTEN:
+        return text
+    return f"{array.shape} 텐서(값은 {text.removesuffix(f' {array.shape}')})"
+
+
 def _listed(values, digits: int) -> str:
     if isinstance(values, list):
         return f"[{', '.join(_listed(value, digits) for value in values)}]"

@@ -245,3 +245,14 @@ x = torch.ones(2, requires_grad=True)
 y = x * 1
 y.register_hook(lambda g: g.double())
 y.sum().backward()
+
+# %% 773 P2 register_multi_grad_hook counts each backward for itself
+seen = []
+a = torch.ones((), requires_grad=True)
+b = torch.ones((), requires_grad=True)
+torch.autograd.graph.register_multi_grad_hook(
+    [a, b], lambda grads: seen.append([None if g is None else g.item() for g in grads]))
+(a * 2).backward()
+(b * 5).backward()
+(a * b * 3).backward()
+seen
