@@ -12,7 +12,7 @@ import warnings
 import numpy as np
 
 from . import errors
-from .grad_mode import slow_lane
+from .events import slow_lane
 
 enabled = False
 check_nan = True

@@ -75,7 +75,7 @@ def _from_python(data, dtype) -> np.ndarray:
         array = np.array(_plain(data))
     except ValueError:
         raise _ragged_error(data, 0) from None
-    if array.dtype.kind == "f" or array.size == 0 and array.dtype.kind != "b":
+    if array.dtype.kind == "f" or (array.size == 0 and array.dtype.kind != "b"):
         return array.astype(numpy_dtype(dtype))
     if array.dtype.kind == "c":
         raise errors.UNKNOWN_DTYPE(dtype=array.dtype)

@@ -1,9 +1,9 @@
 """엔진이 알리는 일들입니다. 엔진은 누가 듣는지 모르고, 듣는 이는 엔진을 바꾸지 않습니다.
 
-    events.listeners.append(print)      # 이제부터 일어나는 일을 모두 찍습니다.
+    events.listen(print)      # 이제부터 일어나는 일을 모두 찍습니다.
+    events.unlisten(print)
 
-듣는 이가 없으면 알리는 자리마다 `if listeners`를 한 번 묻고 지나갑니다. 연산을 들으려면 같은 것을
-grad_mode.slow_lane에도 넣습니다. 빠른 길(ops/fast.py)은 그 목록 하나만 보기 때문입니다.
+듣는 이가 없으면 알리는 자리마다 `if listeners`를 한 번 묻고 지나갑니다.
 사건은 튜플이라 고칠 수 없습니다. 그 안의 텐서는 엔진이 쓰고 있는 것이므로, 남겨 둘 값은 복사합니다.
 """
 
@@ -13,7 +13,23 @@ import warnings
 from typing import Any, NamedTuple
 
 listeners: list = []
+# 비어 있지 않으면 빠른 길(ops/fast.py)도 Op.finish로 다닙니다: 듣는 이, 추론 구역, 저장 훅, 이상 탐지.
+# 빠른 길은 연산마다 이 목록 하나만 봅니다.
+slow_lane: list = []
 new = tuple.__new__
+
+
+def listen(listener) -> None:
+    """이제부터 사건마다 listener(사건)를 부릅니다."""
+    listeners.append(listener)
+    slow_lane.append(listener)
+
+
+def unlisten(listener) -> None:
+    """그만 듣습니다. 듣고 있지 않으면 하는 일이 없습니다."""
+    if listener in listeners:
+        listeners.remove(listener)
+        slow_lane.remove(listener)
 
 
 def announce(kind: type, *facts) -> None:
@@ -26,8 +42,7 @@ def announce(kind: type, *facts) -> None:
         try:
             listener(event)
         except Exception as error:
-            if listener in listeners:
-                listeners.remove(listener)
+            unlisten(listener)
             warnings.warn(
                 f"엔진의 일을 듣던 {type(listener).__name__}에서 오류가 나서 더는 알리지 않습니다. "
                 f"계산에는 영향이 없습니다. (listener raised {type(error).__name__}: {error})",

@@ -6,7 +6,7 @@ import functools
 import inspect
 import threading
 
-from .events import RegionEntered, RegionLeft, announce, listeners
+from .events import RegionEntered, RegionLeft, announce, listeners, slow_lane
 
 
 class _Mode(threading.local):
@@ -17,7 +17,6 @@ class _Mode(threading.local):
 
 
 mode = _Mode()
-slow_lane: list = []  # 비어 있지 않으면 빠른 길(ops/fast.py)도 Op.finish로 다닙니다. 추론 구역도 여기에 듭니다.
 
 
 def is_grad_enabled() -> bool:

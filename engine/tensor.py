@@ -12,8 +12,8 @@ import weakref
 import numpy as np
 
 from . import dtypes, errors, printing
-from .events import Detached, GradientReplaced, LeafMade, announce, listeners
-from .grad_mode import mode, slow_lane
+from .events import Detached, GradientReplaced, LeafMade, announce, listeners, slow_lane
+from .grad_mode import mode
 from .hooks import RemovableHandle, hooks_of
 
 UNTRACKED, ONE_OF_MANY = "추적 중지 구역에서 만든 뷰", "함께 만든 여러 뷰 가운데 하나"  # Tensor._made의 값
@@ -37,7 +37,8 @@ class Tensor:
     def __init__(self, array: np.ndarray):
         self._array = array
         # 번호 하나가 든 상자입니다. 뷰와 detach()한 텐서가 상자를 함께 봅니다. 추론 구역의 텐서에는 없습니다.
-        self._version_counter = None if slow_lane and mode.inference else [0]  # slow_lane: 빠른 확인
+        # 추론 구역은 slow_lane에 들어 있어, 빈 목록이면 스레드의 스위치를 읽지 않아도 됩니다.
+        self._version_counter = None if slow_lane and mode.inference else [0]
         self._edge = None            # (만든 노드, 그 노드의 몇 번째 결과인지). 잎이면 None
         self._requires_grad = False
 

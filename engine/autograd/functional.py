@@ -129,9 +129,8 @@ def _gradients(outputs, inputs: tuple, seeds, create_graph: bool, nr: int, stric
     outputs, seeds = zip(*pairs)
     found = grad(outputs, inputs, seeds, retain_graph=True, create_graph=create_graph,
                  allow_unused=True)
-    for x, value in zip(inputs, found):
-        if strict and value is None:
-            raise errors.STRICT_INDEPENDENT(index=nr)
+    if strict and any(value is None for value in found):
+        raise errors.STRICT_INDEPENDENT(index=nr)
     return tuple(Tensor(0 * x._array) if value is None else value
                  for x, value in zip(inputs, found))
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import functools
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from .. import errors, grad_mode
-from ..grad_mode import mode, slow_lane
+from ..events import slow_lane
+from ..grad_mode import mode
 from ..node import Node, gradient_edge
 from ..ops.inplace import bump_version
 from ..tensor import Tensor
@@ -23,7 +24,7 @@ class saved_tensors_hooks:  # noqa: N801
     겹쳐 쓰면 가장 안쪽의 짝만 씁니다.
     """
 
-    _disabled: list[str] = []
+    _disabled: ClassVar[list[str]] = []  # 열려 있는 disable_saved_tensors_hooks의 글
 
     def __init__(self, pack_hook, unpack_hook):
         self._pair = pack_hook, unpack_hook

@@ -10,7 +10,8 @@ from __future__ import annotations
 import numpy as np
 
 from .. import dtypes, errors
-from ..grad_mode import mode, slow_lane
+from ..events import slow_lane
+from ..grad_mode import mode
 from ..node import NO_EDGE, NOTHING_SAVED, leaf_edge, next_order
 from ..tensor import Tensor
 from .checks import as_tensors, broadcast_error, promote

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from .. import dtypes, errors
 from ..tensor import Tensor
 from .arithmetic import mul
@@ -73,7 +75,7 @@ def tensor_split(input: Tensor, indices=None, dim: int = 0, *,
         ends = [slice(end).indices(size)[1] for end in parts]
     bounds = [0, *ends, size]
     return tuple(narrow(input, dim, start, max(end - start, 0))
-                 for start, end in zip(bounds, bounds[1:]))
+                 for start, end in itertools.pairwise(bounds))
 
 
 def split_parts(name: str, indices, sections):

@@ -7,8 +7,8 @@ from types import CodeType
 
 import numpy as np
 
-from ..events import listeners
-from ..grad_mode import mode, slow_lane
+from ..events import listen, unlisten
+from ..grad_mode import mode
 from ..tensor import Tensor
 from .places import Here, Place, is_engine
 from .records import Fact, Visit
@@ -37,14 +37,11 @@ class Listener:
         """듣기 시작합니다."""
         if not mode.enabled:
             self._regions.append("no_grad")
-        listeners.append(self._hear)
-        slow_lane.append(self._hear)
+        listen(self._hear)
 
     def stop(self) -> None:
         """그만 듣습니다. hear가 자신을 붙들므로 놓아주어야 기록이 곧바로 사라집니다."""
-        if self._hear in listeners:
-            listeners.remove(self._hear)
-        slow_lane.remove(self._hear)
+        unlisten(self._hear)
         del self._hear
 
     def _hearing(self):

@@ -84,7 +84,7 @@ class Pair(Shown):
         return "\n\n".join(trace.transcript() for trace in self.traces)
 
 
-class record:
+class record:  # noqa: N801 — 함수처럼 부르는 with 문의 이름입니다.
     """이 구역에서 엔진이 하는 일을 모두 기록합니다. with 문의 as로 받은 것이 Trace가 됩니다.
 
     title: 걸음보기의 제목. names: {"w": w}처럼 직접 주는 이름.

@@ -6,6 +6,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 LONGEST = 90
 
@@ -117,7 +118,7 @@ def analyse(text):
 
 
 def pairs(tokens):
-    return zip(tokens, tokens[1:], strict=False)
+    return pairwise(tokens)
 
 
 def is_noun(token):

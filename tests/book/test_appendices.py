@@ -10,7 +10,7 @@ import pytest
 import engine
 import engine.draw
 import engine.study
-import engine.tracing  # noqa: F401  (engine.tracing.record를 이름으로 찾습니다)
+import engine.tracing
 from engine.study.ch07 import QUESTIONS
 
 ROOT = Path(__file__).parents[2]

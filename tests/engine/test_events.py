@@ -3,7 +3,7 @@
 import pytest
 
 import engine
-from engine import events, grad_mode
+from engine import events
 
 
 @pytest.fixture
@@ -15,12 +15,10 @@ def heard():
         node = getattr(event, "node", None)
         log.append((event, list(getattr(node, "_stored", None) or ())))
 
-    events.listeners.append(listen)
-    grad_mode.slow_lane.append(listen)
+    events.listen(listen)
     yield log
-    grad_mode.slow_lane.remove(listen)
     assert listen in events.listeners   # 듣다가 오류를 내면 엔진이 뺍니다.
-    events.listeners.remove(listen)
+    events.unlisten(listen)
 
 
 def test_writing_into_a_view_announces_only_the_write(heard):

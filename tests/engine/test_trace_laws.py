@@ -11,7 +11,7 @@ from op_cases_tier2 import TIER2_CASES
 from op_cases_tier3 import TIER3_CASES
 
 import engine
-from engine import events, grad_mode
+from engine import events
 from engine.tracing import record
 from engine.tracing.numbers import brief
 
@@ -102,13 +102,11 @@ class Tally:
 @given(programs())
 def test_what_arrives_at_a_leaf_is_what_is_added_to_its_grad(program):
     tally = Tally()
-    events.listeners.append(tally)
-    grad_mode.slow_lane.append(tally)
+    events.listen(tally)
     try:
         trace, leaves = recorded(program)
     finally:
-        events.listeners.remove(tally)
-        grad_mode.slow_lane.remove(tally)
+        events.unlisten(tally)
     for _, sent, merged, added in tally.accumulated:
         assert np.allclose(sent, merged, rtol=1e-12)
         assert np.allclose(merged, added, rtol=1e-12)
