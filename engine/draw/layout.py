@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import sysconfig
 import threading
 from pathlib import Path
@@ -31,6 +32,8 @@ def tagged(count, edges):
 
 def run_dot(source, program):
     """(SVG, 못 그린 까닭) 가운데 하나만 있습니다. 어떤 환경에서도 예외를 내지 않습니다."""
+    if sys.platform == "emscripten":
+        return _in_browser(source)
     install = "그림으로 보려면 pip install graphviz graphviz-pure를 실행하고 다시 그리세요."
     try:
         import graphviz
@@ -45,12 +48,21 @@ def run_dot(source, program):
         try:
             svg = graphviz.Source(source).pipe(format="svg", encoding="utf-8", quiet=True)
         except (OSError, RuntimeError, ValueError, graphviz.CalledProcessError):
-            svg = ""        # 브라우저처럼 다른 프로그램을 실행할 수 없는 곳도 여기로 옵니다.
+            svg = ""
         finally:
             dot_command.DOT_BINARY = before
     if "<svg" in svg:
         return svg, None
     return None, f"{program} 프로그램이 그림을 만들지 못해 그래프를 글로 보입니다. {install}"
+
+
+def _in_browser(source):
+    """브라우저의 파이썬(Pyodide)은 프로그램을 실행하지 못합니다. 커널을 켤 때 얹어 준 배치기를 부릅니다."""
+    try:
+        from browser_graphviz import svg
+        return svg(source), None
+    except Exception:       # 배치기가 없거나(ImportError), 배치기가 낸 자바스크립트 오류(JsException)
+        return None, "이 브라우저에서는 그래프를 배치하지 못해 글로 보입니다."
 
 
 def _find_dot():

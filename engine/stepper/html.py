@@ -10,9 +10,12 @@ from html import escape
 from itertools import product
 from pathlib import Path
 
-from rjsmin import jsmin
-
 from .picture import picture
+
+try:
+    from rjsmin import jsmin
+except ImportError:         # 브라우저의 파이썬에는 없습니다. 줄이지 않아도 같은 재생기입니다.
+    jsmin = str
 
 _HERE = Path(__file__).parent
 _EXPORT = "export default { render };"

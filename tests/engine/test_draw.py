@@ -4,6 +4,7 @@ import importlib
 import re
 import sys
 import xml.etree.ElementTree as ET
+from types import SimpleNamespace
 from unicodedata import east_asian_width
 
 import graphviz.backend.dot_command as dot_command
@@ -199,6 +200,25 @@ def test_where_no_process_can_be_started_nothing_crashes(monkeypatch):
 
     monkeypatch.setattr("subprocess.Popen", refuse)
     assert fork().svg is None
+
+
+def test_in_a_browser_the_page_lays_the_graph_out(monkeypatch):
+    native = fork()
+    laid_out = {native.dot: layout.run_dot(native.dot, None)[0]}
+    monkeypatch.setattr(layout, "_find_dot", lambda: None)
+    monkeypatch.setattr(sys, "platform", "emscripten")
+    monkeypatch.setitem(sys.modules, "browser_graphviz", SimpleNamespace(svg=laid_out.get))
+    assert fork().svg == native.svg
+
+
+@pytest.mark.parametrize("page", [None, SimpleNamespace()])
+def test_in_a_browser_that_cannot_lay_out_the_transcript_remains(monkeypatch, page):
+    monkeypatch.setattr(sys, "platform", "emscripten")
+    monkeypatch.setitem(sys.modules, "browser_graphviz", page)
+    drawing = fork()
+    assert drawing.svg is None
+    assert "브라우저" in drawing.note
+    assert "MulBackward0 L" in drawing._repr_html_()
 
 
 @pytest.mark.parametrize("program", [None, "/없는/dot"])
