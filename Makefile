@@ -9,7 +9,7 @@ PAGES   := $(shell find book -name '*.md' -o -name '*.ipynb' | grep -v checkpoin
 CODE    := _config.yml _toc.yml \
            $(shell find book/_data book/_ext book/_search book/_static book/_templates engine -type f | grep -v -e __pycache__ -e '/\.')
 
-.PHONY: help book test lab notebooks bench constraints clean distclean
+.PHONY: help book site test lab notebooks bench constraints clean distclean
 .DELETE_ON_ERROR:
 # 걸음보기를 커널 없이 도는 HTML로 내보냅니다. 저장된 노트북에는 살아 있는 커널이 없습니다(책은 house.py가 켭니다).
 test notebooks: export ENGINE_STATIC := 1
@@ -19,6 +19,11 @@ help: ## 이 도움말
 
 book: _build/done ## 웹 책을 짓고 첫 쪽의 자리를 알려 줍니다
 	@echo "책을 다 지었습니다. 브라우저로 여세요: file://$(CURDIR)/$(PAGE)"
+
+site: _build/done .venv/lite ## 책과, 브라우저에서 실행하는 노트북을 함께 짓습니다 (PYODIDE=…로 Pyodide를 가져올 폴더나 주소를 고릅니다)
+	@echo "브라우저에서 실행하는 노트북을 담습니다. 1분쯤 걸립니다."
+	@$(PY) book/_tools/lite.py $(if $(PYODIDE),--pyodide '$(PYODIDE)')
+	@echo "사이트를 다 지었습니다. _build/html을 정적 서버에 올리세요. 여기서 보기: cd _build/html && python3 -m http.server"
 
 test: _build/done ## 엔진, 노트북, 책, 브라우저 시험을 모두 돌립니다 (ARGS=…로 pytest 인자를 더합니다)
 	@$(PY) -m pytest --nbval --nbval-sanitize-with tests/book/nbval_sanitize.cfg tests book $(ARGS)
@@ -35,7 +40,7 @@ bench: .venv-bench/done ## 다른 엔진과 속도를 견줍니다
 constraints: ## requirements.txt를 고친 뒤 나머지 판을 다시 고정합니다
 	@$(call venv,.venv-pin)
 	@.venv-pin/bin/python -m pip install -q uv
-	@sed '/^-/d' requirements.txt tests/requirements.txt | sed '/^torch/d' > .venv-pin/direct.in
+	@sed '/^-/d' requirements.txt tests/requirements.txt book/_lite/requirements.txt | sed '/^torch/d' > .venv-pin/direct.in
 	@{ echo '# `make constraints`가 씁니다. 손으로 고치지 마세요.'; \
 	   .venv-pin/bin/python -m uv pip compile -q --universal --python-version 3.11 \
 	       --no-annotate --no-header .venv-pin/direct.in; } > .venv-pin/out.txt
@@ -65,6 +70,10 @@ _build/done: .venv/done $(PAGES) $(CODE)
 	@$(PY) -m pip install -q --disable-pip-version-check -r requirements.txt
 	@mkdir -p .venv/etc/ipython    # 커널이 켜질 때마다 적는, 이 컴퓨터 안의 통신에 대한 경고를 끕니다.
 	@echo 'c.IPKernelApp.log_level = "ERROR"' > .venv/etc/ipython/ipython_kernel_config.py
+	@touch $@
+
+.venv/lite: .venv/done book/_lite/requirements.txt
+	@$(PY) -m pip install -q --disable-pip-version-check -r book/_lite/requirements.txt
 	@touch $@
 
 .venv-bench/done: constraints.txt pyproject.toml tests/bench/requirements.txt

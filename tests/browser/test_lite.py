@@ -1,0 +1,192 @@
+"""같은 사이트에 담은 JupyterLite에서: 바깥에서 아무것도 받지 않고, 장의 노트북이 브라우저 안에서 돕니다."""
+
+import http.server
+import subprocess
+import sys
+import threading
+import time
+from functools import partial
+from pathlib import Path
+
+import pytest
+from conftest import SITE, Quiet
+from lite import pyodide
+
+TOOL = Path(__file__).parents[2] / "book" / "_tools" / "lite.py"
+APP = "window.jupyterapp?.shell?.currentWidget"
+CELLS = f"[...{APP}.content.model.cells]"
+READY = f"{APP}?.context?.sessionContext?.session?.kernel?.status === 'idle'"
+LONG = 240_000          # 바쁜 기계에서도 끝나기를 기다립니다. 걸린 시간은 따로 적습니다.
+
+
+class Below(Quiet):
+    """사이트를 /book/ 아래에 놓은 서버. 정적 파일을 내주는 것 말고는 하는 일이 없습니다."""
+
+    protocol_version = "HTTP/1.1"
+
+    def translate_path(self, path):
+        return super().translate_path(path.removeprefix("/book"))
+
+
+@pytest.fixture(scope="module")
+def book():
+    if not (SITE / "lite").is_dir():
+        pytest.skip("브라우저 안의 커널 시험: lite/가 없습니다(make site)")
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Below, directory=SITE)) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/book"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def context(browser, book):
+    """독자 한 사람의 브라우저. 사이트 밖으로 나간 요청을 적어 두었다가 끝에 살핍니다."""
+    context = browser.new_context(viewport={"width": 1300, "height": 950}, locale="ko-KR")
+    outside, lost = [], []
+
+    def guard(route):
+        if route.request.url.startswith((book, "data:", "blob:")):
+            route.continue_()
+        else:
+            outside.append(route.request.url)
+            route.abort()
+
+    context.route("**/*", guard)
+    context.on("response", lambda r: r.status >= 400 and lost.append(f"{r.status} {r.url}"))
+    yield context
+    context.close()
+    assert outside == []
+    assert lost == []
+
+
+class Notebook:
+    """브라우저에서 열어 둔 노트북. 칸은 코드의 한 부분으로 찾습니다."""
+
+    def __init__(self, page):
+        self.page = page
+        page.wait_for_function(READY, timeout=LONG)
+
+    def cell(self, part):
+        sources = self.page.evaluate(f"{CELLS}.map(cell => cell.sharedModel.source)")
+        return next(n for n, source in enumerate(sources) if part in source)
+
+    def edit(self, n, old, new):
+        self.page.evaluate(f"""([n, old, now]) => {{
+            const cell = {CELLS}[n].sharedModel;
+            cell.source = cell.source.replace(old, now);
+        }}""", [n, old, new])
+
+    def run(self, n):
+        """칸 하나를 실행하고, 출력의 글을 돌려줍니다."""
+        return self.page.evaluate(f"""async n => {{
+            {APP}.content.activeCellIndex = n;
+            await jupyterapp.commands.execute('notebook:run-cell');
+            return {CELLS}[n].sharedModel.outputs[0].data['text/plain'];
+        }}""", n)
+
+    def run_all(self):
+        """모든 칸을 실행하고, 오류나 경고를 낸 칸을 돌려줍니다. 첫 결과까지 걸린 시간은 first에 남습니다."""
+        start = time.monotonic()
+        self.page.evaluate("void jupyterapp.commands.execute('notebook:run-all-cells')")
+        self.page.wait_for_selector(".jp-OutputArea-output", timeout=LONG)
+        self.first = time.monotonic() - start
+        done = f"{CELLS}.every(c => c.type !== 'code' || !c.sharedModel.source.trim() || c.executionCount)"
+        self.page.wait_for_function(f"{self._failures}.length || {done}", timeout=LONG)
+        return self.page.evaluate(self._failures)
+
+    _failures = f"""{CELLS}.flatMap(cell => (cell.sharedModel.outputs ?? [])
+        .filter(out => out.output_type === 'error' || out.name === 'stderr')
+        .map(out => [cell.sharedModel.source, out.evalue ?? out.text]))"""
+
+
+def test_a_chapter_runs_and_keeps_what_the_reader_changed(context, book, record_property):
+    chapter = context.new_page()
+    chapter.goto(f"{book}/01_smallest_network.html")
+    start = time.monotonic()
+    with context.expect_page() as found:
+        chapter.get_by_role("link", name="이 장을 브라우저에서 실행").click()
+    notebook = Notebook(found.value)
+    ready = time.monotonic() - start
+    assert notebook.run_all() == []
+    record_property("first_result", f"커널 {ready:.1f}초 + 첫 결과 {notebook.first:.1f}초")
+    assert notebook.page.locator(".ag-figure svg").count() == 1             # draw도 dot 없이 배치합니다.
+
+    n = notebook.cell("engine.manual_seed(0)")
+    notebook.edit(n, "engine.ones(5)", "engine.ones(5) * 3")
+    assert "[3., 3., 3., 3., 3.]" in notebook.run(n)
+    notebook.page.evaluate("jupyterapp.commands.execute('docmanager:save')")
+    notebook.page.close()
+    again = context.new_page()
+    again.goto(f"{book}/lite/notebooks/index.html?path=01_smallest_network.ipynb")
+    assert Notebook(again).cell("engine.ones(5) * 3") == n
+    again.close()
+
+
+def test_the_stepper_steps_and_a_slider_records_again(context, book):
+    page = context.new_page()
+    page.goto(f"{book}/lite/lab/index.html?path=05_more_on_graphs.ipynb")
+    assert Notebook(page).run_all() == []
+    page.wait_for_function("document.querySelectorAll('.ag-live').length >= 3", timeout=LONG)
+
+    first = page.locator(".ag-stepper").first
+    first.get_by_role("button", name="다음", exact=True).click()
+    assert first.locator(".ag-count").text_content().startswith("걸음 2/")
+
+    slider = page.get_by_role("slider", name="x의 값")
+    stepper = page.locator(".ag-stepper", has=slider)
+    before = stepper.locator(".node").count()
+    slider.focus()
+    for _ in range(2):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_function("""([before, label]) => {
+        const slider = document.querySelector(`[aria-label='${label}']`);
+        return slider.closest('.ag-stepper').querySelectorAll('.node').length !== before;
+    }""", arg=[before, "x의 값"], timeout=LONG)
+    page.close()
+
+
+def test_a_notebook_opens_inside_the_page(context, book):
+    page = context.new_page()
+    page.goto(f"{book}/01_smallest_network.html")
+    assert page.locator("iframe").count() == 0
+    page.get_by_role("button", name="여기서 실행해 보기").click()
+    page.frame_locator("iframe").locator(".jp-CodeCell").first.wait_for(timeout=LONG)
+    page.close()
+
+
+def test_from_disk_there_is_no_button_that_cannot_work(browser, book):
+    page = browser.new_page()
+    page.goto((SITE / "01_smallest_network.html").as_uri())
+    assert page.locator(".live").count() == 0
+    page.close()
+
+
+@pytest.mark.parametrize("source", ["folder", "address"])
+def test_pyodide_comes_from_where_the_publisher_says(book, tmp_path, source):
+    here = SITE / "lite" / "static" / "pyodide"
+    lock = pyodide(str(here) if source == "folder" else f"{book}/lite/static/pyodide/", tmp_path)
+    assert sorted(lock["packages"]) == ["micropip", "numpy"]
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        path.name: (here / path.name).read_bytes() for path in tmp_path.iterdir()}
+    assert len(list(tmp_path.iterdir())) == 6
+
+
+@pytest.mark.parametrize(("spoil", "what"), [
+    (lambda path: path.write_bytes(path.read_bytes()[:-1]), "sha256 mismatch"),
+    (lambda path: path.unlink(), "Pyodide file not found"),
+])
+def test_a_wrong_file_stops_the_build_and_the_last_site_stays(book, tmp_path, spoil, what):
+    lite = SITE / "lite"
+    before = {path: path.stat().st_mtime_ns for path in lite.rglob("*")}
+    pyodide(str(lite / "static" / "pyodide"), tmp_path)
+    spoil(tmp_path / "python_stdlib.zip")
+    done = subprocess.run([sys.executable, TOOL, "--pyodide", tmp_path], capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    first, why, cure = done.stderr.splitlines()
+    assert what in first
+    assert "python_stdlib.zip" in first
+    assert why.startswith("까닭: ")
+    assert cure.startswith("해 볼 일: ")
+    assert {path: path.stat().st_mtime_ns for path in lite.rglob("*")} == before
