@@ -72,6 +72,7 @@ class Explore(Shown):
 
     def rerun(self, changed: dict) -> dict:
         """살아 있는 커널에서 독자가 값을 고칠 때마다 부릅니다. 고친 값에서 기록한 사전입니다."""
+        changed = {name: float(value) for name, value in changed.items()}    # JSON의 -3은 정수로 옵니다.
         values = {**self._start, **changed}
         inputs = [{"name": name, "value": values[name], "min": min(places), "max": max(places),
                    "step": (max(places) - min(places)) / 40} for name, places in self.stops.items()]

@@ -738,3 +738,9 @@ def test_increment_version_makes_the_saved_value_stale():
     step, = steps(trace, "inplace")
     assert "버전 어긋남" in step["set"].values()
     assert trace.to_dict()["error"]["at"] == trace.steps.index(step)
+
+
+def test_a_slider_on_a_whole_number_still_moves_a_float():
+    """자바스크립트의 −3은 정수로 도착합니다. 정수 텐서는 변화도를 추적할 수 없습니다."""
+    live = explore(lambda x: x * x, x=5.0, stops={"x": [-3, 5, 10]})
+    assert live.rerun({"x": -3}) == live.rerun({"x": -3.0})
