@@ -569,7 +569,7 @@ class View {
     const get = (name) => state[`${key}.${name}`];
     const queued = (step.queue || []).includes(key);
     const saved = (this.trace.saved?.[key] || []).map((item, i) => get("saved." + i) && `${item.name}\u00a0${get("saved." + i)}`);
-    const kind = node.kind === "leaf" ? get("grad") ?? "" : get("grad") ?? "잎 아님";
+    const kind = get("grad") ?? { leaf: "", op: "잎 아님" }[node.kind] ?? "추적 안 함";
     const words = { hidden: "", done: "끝남", ready: "준비됨", waiting: "기다림", now: "지금" };
     return [get("value") ?? "", get("got") ?? get("buf") ?? "", saved.filter(Boolean).join(", ") || "—",
       get("arr") || "", kind,

@@ -104,6 +104,17 @@ def test_a_plain_renderer_still_shows_the_picture_the_table_and_every_sentence(m
     assert '<th scope="row">x</th><td>2</td><td>36</td>' in rest
 
 
+def test_a_tensor_that_is_not_tracked_is_not_said_to_be_no_leaf():
+    """기록하지 않은 결과의 is_leaf는 True입니다(2.6절). 표에서 잎이 아닌 것은 노드의 결과뿐입니다."""
+    trace = programs.no_grad().to_dict()
+    page = bare(static_html(trace, assets=False), pictures=False)
+    words = {"leaf": set(), "op": {"잎 아님"}, "plain": {"추적 안 함"}}
+    for node in trace["nodes"]:
+        if node["kind"] != "const":
+            row = re.search(rf'<th scope="row">{re.escape(node["name"])}</th>(.*?)</tr>', page)[1]
+            assert {"잎 아님", "추적 안 함"} & set(re.findall("<td>(.*?)</td>", row)) == words[node["kind"]]
+
+
 def test_every_stored_stepper_of_the_book_holds_its_text_and_a_table():
     outputs = [output["data"] for path in sorted(BOOK.glob("*.ipynb"))
                for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
