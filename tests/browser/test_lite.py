@@ -1,15 +1,12 @@
 """같은 사이트에 담은 JupyterLite에서: 바깥에서 아무것도 받지 않고, 장의 노트북이 브라우저 안에서 돕니다."""
 
-import http.server
 import subprocess
 import sys
-import threading
 import time
-from functools import partial
 from pathlib import Path
 
 import pytest
-from conftest import SITE, Quiet
+from conftest import SITE
 from lite import pyodide
 
 TOOL = Path(__file__).parents[2] / "book" / "_tools" / "lite.py"
@@ -19,24 +16,11 @@ READY = "window.jupyterapp?.shell?.currentWidget?.context?.sessionContext?.sessi
 LONG = 240_000          # 바쁜 기계에서도 끝나기를 기다립니다. 걸린 시간은 따로 적습니다.
 
 
-class Below(Quiet):
-    """사이트를 /book/ 아래에 놓은 서버. 정적 파일을 내주는 것 말고는 하는 일이 없습니다."""
-
-    protocol_version = "HTTP/1.1"
-
-    def translate_path(self, path):
-        return super().translate_path(path.removeprefix("/book"))
-
-
 @pytest.fixture(scope="module")
-def book():
+def book(server):
     if not (SITE / "lite").is_dir():
         pytest.skip("브라우저 안의 커널 시험: lite/가 없습니다(make site)")
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Below, directory=SITE)) as server:
-        server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/book"
-        server.shutdown()
+    return server
 
 
 @pytest.fixture(scope="module")
