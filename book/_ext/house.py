@@ -29,7 +29,11 @@ PAGE = [
     (r"title=\"System Settings\"", 'title="시스템 설정대로"'),
     (r"\"Toggle primary sidebar\"", '"책의 차례"'),
     (r"\"Toggle secondary sidebar\"", '"차례"'),
-    (r"\"Toggle hidden content\"", '"숨긴 코드"'),
+    # 이름은 보이는 글입니다: 코드 펼치기, 책에서 찾기
+    (r"<summary aria-label=\"Toggle hidden content\">", "<summary>"),
+    (r"(search-button-field[^>]*) aria-label=\"검색\"", r"\1"),
+    (r"<div (id=\"pst-primary-sidebar\")", r'<div role="banner" \1'),    # 로고와 찾기가 든 머리
+    (r"<header id=\"pst-header\"", '<header role="none" id="pst-header"'),    # 테마의 머리는 비어 있습니다.
     (r"title=\"Link to this heading\"", 'title="이 제목의 주소"'),
     (r"title=\"previous page\"", 'title="이전 쪽"'),
     (r"title=\"next page\"", 'title="다음 쪽"'),
@@ -41,9 +45,8 @@ PAGE = [
     (r">검색<", ">책에서 찾기<"),
     # 풀이 칸의 접는 단추는 코드가 아니라 풀이를 엽니다.
     (
-        r"(tag_solution [^>]*>\s*<details[^>]*>\s*<summary aria-label=\")[^\"]*"
-        r"(\">\s*<p[^>]*>)코드 펼치기(</p>\s*<p[^>]*>)코드 접기",
-        r"\1풀이\2풀이 보기\3풀이 접기",
+        r"(tag_solution [^>]*>\s*<details[^>]*>\s*<summary>\s*<p[^>]*>)코드 펼치기(</p>\s*<p[^>]*>)코드 접기",
+        r"\1풀이 보기\2풀이 접기",
     ),
     # 첫 그림부터 제 밝기로: 테마는 글을 다 읽은 뒤에야 auto를 푼다.
     (

@@ -45,7 +45,6 @@ def test_the_table_of_contents_leads_everywhere(open_page):
     assert page.noise == []
 
 
-@over_http
 @pytest.mark.parametrize("name", ["index.html", "03_computing_gradients.html"])
 def test_lighthouse_gives_full_marks_for_accessibility(server, name, tmp_path):
     chromium = shutil.which("chromium") or shutil.which("google-chrome")

@@ -160,5 +160,6 @@ def test_results_fit_any_width(open_page, width, dark):
 def test_one_word_names_the_search_everywhere(open_page):
     page = open_page("index.html")
     assert "검색" not in page.content()
-    for button in page.locator(".search-button__button").all():
-        assert button.get_attribute("aria-label") == "책에서 찾기"
+    assert page.get_by_role("button", name="책에서 찾기").count() == 1
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.get_by_role("button", name="책에서 찾기").count() == 1
