@@ -161,7 +161,7 @@ class View {
       button("맞춤", () => this.zoomBy(0), { "aria-label": "그래프를 화면에 맞춤" }),
       button("+", () => this.zoomBy(1.25), { "aria-label": "그래프 크게", title: "크게" }),
       (this.hand = button("옮기기", () => this.toggleHand(), { class: "ag-hand", "aria-pressed": "false" })));
-    const pane = h("section", { class: "ag-pane ag-graph-pane", "aria-label": "그래프" },
+    const pane = h("section", { role: "group", class: "ag-pane ag-graph-pane", "aria-label": "그래프" },
       this.label ? h("p", { class: "ag-label" }, this.label) : null, this.port, zoom);
     this.svg = parseSvg(this.trace.svg);
     this.ring = shape("g", { class: "ag-ring" });
@@ -388,7 +388,7 @@ class View {
     this.formulaHead = caption("수식");
     this.formulaBody = h("div", { class: "ag-lines" });
     this.detail = h("div", { class: "ag-detail", hidden: true });
-    this.formulaPane = h("section", { class: "ag-pane ag-formula", "aria-label": "수식", tabindex: "0" },
+    this.formulaPane = h("section", { role: "group", class: "ag-pane ag-formula", "aria-label": "수식", tabindex: "0" },
       this.detail, this.formulaHead, this.formulaBody);
     return this.formulaPane;
   }
@@ -487,7 +487,7 @@ class View {
       this.lines[n] = { row, code, text };
       return row;
     });
-    return h("section", { class: "ag-pane ag-code-pane", "aria-label": "코드", tabindex: "0" },
+    return h("section", { role: "group", class: "ag-pane ag-code-pane", "aria-label": "코드", tabindex: "0" },
       caption("코드"), h("div", { class: "ag-source" }, ...rows));
   }
 
@@ -531,7 +531,7 @@ class View {
     });
     this.memory = h("span", {});
     this.memoryBar = h("i", {});
-    return h("section", { class: "ag-pane ag-saved", "aria-label": "저장된 텐서", tabindex: "0" },
+    return h("section", { role: "group", class: "ag-pane ag-saved", "aria-label": "저장된 텐서", tabindex: "0" },
       caption("저장된 텐서"), h("div", { class: "ag-kept" }, ...rows), rows.length ? null : h("p", { class: "ag-none" }, "저장한 텐서가 없습니다."),
       h("p", { class: "ag-memory" }, this.memory, h("span", { class: "ag-bar", "aria-hidden": "true" }, this.memoryBar)));
   }
@@ -558,7 +558,7 @@ class View {
       this.mark(key, el);
       return { key, el, cells };
     });
-    return this.tablePane = h("section", { class: "ag-pane ag-table", "aria-label": "상태표", tabindex: "0" },
+    return this.tablePane = h("section", { role: "group", class: "ag-pane ag-table", "aria-label": "상태표", tabindex: "0" },
       caption("상태표"),
       h("table", { "data-large": this.rows.length > 40 }, h("thead", {}, h("tr", {}, ...COLUMNS.map((name) => h("th", { scope: "col" }, name)))),
         h("tbody", {}, ...this.rows.map((row) => row.el))));
@@ -735,7 +735,7 @@ function parseSvg(text) {
 
 function buildJacobian(trace, player) {
   const { jac } = trace;
-  const pane = h("section", { class: "ag-pane ag-jac", "aria-label": "야코비안", tabindex: "0" });
+  const pane = h("section", { role: "group", class: "ag-pane ag-jac", "aria-label": "야코비안", tabindex: "0" });
   const seen = new Set();                        // 한 줄씩 모으기에서 이미 얻은 줄
   let gather = false, at = 0;
   const cell = (i, j) => {
