@@ -13,7 +13,7 @@ from stepper_page import AXE, axe_violations
 
 SITE = Path(__file__).parents[2] / "_build" / "html"
 PAGES = sorted(path.name for path in SITE.glob("*.html")) or ["index.html"]
-LIGHTHOUSE = AXE.parents[1] / "lighthouse/cli/index.js"
+LIGHTHOUSE = AXE.parent / "lighthouse/cli/index.js"
 over_http = pytest.mark.parametrize("site", ["http"], indirect=True)
 
 
