@@ -25,11 +25,11 @@ def range(start=0, end=None, step=1, *, dtype=None, requires_grad: bool = False)
     """start부터 end까지(끝 포함) step씩 늘어나는 텐서입니다. arange를 쓰세요. UserWarning: 언제나."""
     if end is None:
         start, end = 0, start
-    if step == 0 or (end - start) * step < 0:
-        raise errors.NO_STEP(start=start, end=end, step=step)
     warnings.warn(
         "range는 끝을 포함해 파이썬의 range와 다릅니다. arange를 쓰세요. (torch.range is deprecated "
         "and will be removed in a future release)", UserWarning, stacklevel=3)
+    if step == 0 or (end - start) * step < 0:
+        raise errors.NO_STEP(start=start, end=end, step=step)
     count = int((end - start) / step) + 1
     return new((start + step * np.arange(count)).astype(numpy_dtype(dtype)), requires_grad)
 

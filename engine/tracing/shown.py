@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 import sys
 from typing import Self
 
@@ -56,9 +57,12 @@ def notebook():
 
 
 def _called(thing: Shown) -> str | None:
-    """독자의 변수 이름입니다. 변수에 담지 않고 칸 끝에 적은 것이면 IPython이 결과를 담아 두는 Out[번호]입니다."""
+    """독자의 변수 이름입니다. 변수에 담지 않고 칸 끝에 적은 것이면 IPython이 결과를 담아 두는 Out[번호]입니다.
+
+    책에는 살아 있는 커널이 없어 번호가 뜻하는 것도 없습니다.
+    """
     shell = notebook()
     if shell is None:
         return None
     names = (name for name, value in shell.user_ns.items() if value is thing and name[0] != "_")
-    return next(names, f"Out[{shell.execution_count}]")
+    return next(names, None if os.environ.get("ENGINE_STATIC") else f"Out[{shell.execution_count}]")

@@ -84,7 +84,9 @@ def open_page(browser, site):
 
         page.route("**/*", guard)
         page.on("pageerror", lambda error: noise.append(f"오류: {error}"))
-        page.on("requestfailed", lambda request: noise.append(f"받지 못함: {request.url}"))
+        # 다른 쪽으로 넘어가며 그만둔 것(ERR_ABORTED)은 받지 못한 것이 아닙니다. 막은 요청은 ERR_FAILED입니다.
+        page.on("requestfailed", lambda request: request.failure != "net::ERR_ABORTED"
+                and noise.append(f"받지 못함: {request.url}"))
         page.on("response", lambda r: r.status >= 400 and noise.append(f"{r.status}: {r.url}"))
         page.on(
             "console", lambda m: m.type in ("error", "warning") and noise.append(f"콘솔: {m.text}")
