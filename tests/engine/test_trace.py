@@ -92,7 +92,10 @@ def test_what_is_shown_knows_how_the_reader_calls_it(monkeypatch):
     shell = types.SimpleNamespace(user_ns={"_1": pair, "mine": trace}, execution_count=5)
     monkeypatch.setitem(sys.modules, "IPython", types.SimpleNamespace(get_ipython=lambda: shell))
     assert trace.shown() == {**trace.to_dict(), "called": "mine"}
+    monkeypatch.delenv("ENGINE_STATIC", raising=False)
     assert pair.shown()["called"] == trace.at(3).shown()["called"] == "Out[5]"
+    monkeypatch.setenv("ENGINE_STATIC", "1")     # 책에는 커널이 없습니다.
+    assert "called" not in pair.shown()
     assert trace.at(3, stops=["b"]).shown()["open"] == {"k": 3, "stops": ["b"]}
     monkeypatch.delitem(sys.modules, "IPython")
     assert trace.shown() == trace.to_dict()
