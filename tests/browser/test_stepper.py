@@ -6,6 +6,7 @@ import statistics
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 from stepper_page import CONTRAST, axe_violations, player
 
 from engine import tensor
@@ -91,7 +92,8 @@ def test_every_key_of_the_table(stepper):
     press("c")
     assert "중단점이 없습니다" in says(page)
     press("u")
-    assert says(page) == "이 걸음의 주소를 복사했습니다."
+    # 클립보드에 쓰는 일은 브라우저가 나중에 마치므로, 알림이 바뀔 때까지 기다립니다.
+    expect(page.locator(".ag-say")).to_have_text("이 걸음의 주소를 복사했습니다.")
     press("?")
     assert page.get_by_role("dialog", name="걸음보기 도움말").is_visible()
     press("Escape")
