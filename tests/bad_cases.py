@@ -54,6 +54,12 @@ def no_grad_view(m, w):
         w.v = w.y.view(2, 1)
 
 
+def shifted(m, write):
+    """한 메모리를 한 칸 밀어 보는 두 뷰로 부릅니다."""
+    x = m.arange(5.)
+    return write(x[1:], x[:-1])
+
+
 def setitem(t, key, value):
     t[key] = value
 
@@ -309,6 +315,12 @@ IN_PLACE = [
         "set-chosen-ndim": lambda m, w: setitem(w.y, m.tensor([0, 1]), m.ones(2, 3))}),
     *each("IN_PLACE_OVERLAP", {"expanded": lambda m, w: m.ones(1).expand(3).add_(1),
                                "row": lambda m, w: w.y.expand(2, 2).mul_(2)}),
+    *each("IN_PLACE_SHARES", {
+        "set": lambda m, w: shifted(m, lambda x, y: setitem(x, slice(None), y)),
+        "copy_": lambda m, w: shifted(m, lambda x, y: x.copy_(y)),
+        "mul_": lambda m, w: shifted(m, lambda x, y: x.mul_(y)),
+        "first": lambda m, w: w.y.add_(w.y[0]),
+        "wrong-shape-too": lambda m, w: shifted(m, lambda x, y: x.mul_(y[:2]))}),
     *each("UNFOLD_SIZE", {"long": lambda m, w: w.c.unfold(0, 3, 1),
                           "step": lambda m, w: w.c.unfold(0, 1, 0)}),
     # DIFFERENCES.md 606번

@@ -39,6 +39,13 @@ IN_PLACE_OVERLAP = Message(
     "모양이 {shape}인 이 텐서의 여러 칸이 한 메모리를 함께 가리킵니다.",
     "먼저 clone()으로 칸마다 메모리를 따로 주세요.", "15장")
 
+IN_PLACE_SHARES = Message(
+    RuntimeError,
+    "읽을 값과 쓸 자리의 메모리가 어긋나게 겹칩니다. (unsupported operation: some elements of the "
+    "input tensor and the written-to tensor refer to a single memory location)",
+    "모양이 {shape}인 이 텐서에 쓰는 동안, 아직 읽지 않은 값이 바뀝니다.",
+    "읽을 값을 먼저 clone()으로 따로 두세요.", "15장")
+
 VIEW_IN_PLACE_UNDER_GRAD = Message(
     RuntimeError,
     "no_grad 구역에서 만든 뷰를 추적하면서 제자리로 바꿀 수 없습니다. "

@@ -33,6 +33,8 @@ class Copy(Op, name="CopyBackwards"):
 class FillTensor(Copy, name="FillBackward3"):
     """a의 값을 0차원 텐서 b의 값으로 바꿉니다.   ∂c/∂a = 0,   ∂c/∂b = 1"""
 
+    reads_first = True
+
 
 class Zero(Op):
     """a의 값을 0으로 바꿉니다.   ∂c/∂a = 0"""

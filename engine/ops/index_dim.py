@@ -61,6 +61,8 @@ class IndexFill(Op):
 class IndexFillTensor(Op, name="IndexFillBackward1"):
     """c = a의 번호들이 가리키는 자리를 0차원 텐서의 값으로 채운 것   채운 자리의 변화도는 그 값으로 모입니다."""
 
+    reads_first = True
+
     @staticmethod
     def forward(a, value, dim, index):
         return IndexFill.forward(a, dim, index, value)

@@ -36,6 +36,8 @@ def in_place(op: type[Op], target: Tensor, *others: Tensor, **params) -> Tensor:
     x = target._array
     if not x.flags.c_contiguous and _overlaps(x):
         raise errors.IN_PLACE_OVERLAP(shape=x.shape)
+    if not op.reads_first and any(_partly_shares(x, t._array) for t in others):
+        raise errors.IN_PLACE_SHARES(shape=x.shape)
     arrays = [x, *[t._array for t in others]]
     if len(others) == 1:
         arrays = promote(*arrays)
@@ -55,8 +57,8 @@ def in_place(op: type[Op], target: Tensor, *others: Tensor, **params) -> Tensor:
     before = (target, *others)
     if tracked:
         op.check_saving(before, params)
-    if tracked and op.saves:  # 공식은 바꾸기 전의 값을 씁니다. 덮어쓸 메모리에 있는 값은 따로 남깁니다.
-        before = tuple(_copied(t) if np.may_share_memory(t._array, x) else t for t in before)
+        if op.saves:  # 공식은 바꾸기 전의 값을 씁니다. 자신의 값은 곧 덮어쓰므로 따로 남깁니다.
+            before = (_copied(target), *others)
     if x.size:  # 늘려서 만든 빈 뷰는 numpy가 읽기 전용으로 봅니다.
         np.copyto(x, result, casting="unsafe")
     bump_version(target)
@@ -64,6 +66,7 @@ def in_place(op: type[Op], target: Tensor, *others: Tensor, **params) -> Tensor:
         edges = tuple([gradient_edge(t) for t in (target, *others)])
         written = target._detached()
         node = op.record(before, edges, written, params)
+        _outdate(node, target)
         rebase(target, written)
         if listeners:
             announce(OpApplied, op, before, target if target._base is None else written,
@@ -100,6 +103,14 @@ def _copied(t: Tensor) -> Tensor:
     copy._requires_grad = t._requires_grad
     copy._edge = gradient_edge(t) if t._requires_grad else None
     return copy
+
+
+def _outdate(node: Op, target: Tensor) -> None:
+    """y.mul_(y)처럼 target의 메모리를 보는 다른 입력을 저장했다면, 저장한 뒤에 바뀐 값으로 적습니다."""
+    for name in node.inputs[1:]:
+        value, counter, version = node._stored.get(name, (None, None, 0))
+        if counter is target._version_counter:
+            node._stored[name] = value, counter, version - 1
 
 
 def _fits(shape: tuple, target: tuple) -> bool:
@@ -146,3 +157,20 @@ def _overlaps(array: np.ndarray) -> bool:
             return array.size > 0
         reach += step * (size - 1)
     return False
+
+
+def _partly_shares(x: np.ndarray, other: np.ndarray) -> bool:
+    """x[1:]에 x[:-1]을 쓸 때처럼, 쓰는 동안 읽을 값이 바뀌는지입니다.
+
+    같은 자리를 같은 차례로 보면 바뀌지 않습니다. 빈틈이 있는 뷰는 PyTorch처럼 묻지 않습니다.
+    """
+    if x.size == 0 or not np.may_share_memory(x, other):
+        return False
+    if x.strides == other.strides and x.shape == other.shape and _start(x) == _start(other):
+        return False
+    return all(a.flags.forc for a in (x, other))
+
+
+def _start(array: np.ndarray) -> int:
+    """첫 값의 주소(바이트)입니다."""
+    return array.__array_interface__["data"][0]

@@ -26,6 +26,8 @@ class MaskedFill(Op):
 class MaskedFillTensor(Op, name="MaskedFillBackward1"):
     """c = 마스크가 참인 자리를 0차원 텐서의 값으로 채운 a   채운 자리의 변화도는 그 값으로 모입니다."""
 
+    reads_first = True
+
     @staticmethod
     def forward(a, value, mask):
         return np.where(mask._array, value.astype(a.dtype), a)

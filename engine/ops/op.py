@@ -48,6 +48,7 @@ class Op(Node):
     forward = None
     view = False           # 결과가 첫 입력과 메모리를 나누어 쓰는지
     casts = False          # 제자리에서 쓸 때 값을 그 텐서의 dtype으로 바꾸어 담는지(copy_)
+    reads_first = False    # 제자리에서 쓰기 전에 다른 입력을 다 읽는지(fill_)
     inputs: tuple = ()     # 입력 자리의 이름
     slots: dict = {}       # 입력의 이름 → 자리 번호
     formulas: tuple = ()   # 입력 자리마다 (공식, 공식이 쓰는 저장된 값의 이름)

@@ -358,3 +358,36 @@ y = x * x
 z = y * y
 y.detach_()
 torch.autograd.grad(z, x, create_graph=True)
+
+# %% 774 P2 y.mul_(y): the other input is saved as it is, so backward finds it changed
+x = torch.tensor([2., 3.], requires_grad=True)
+y = x * 1
+y.mul_(y)
+y.sum().backward()
+
+# %% 775 P2 y.mul_(y.detach()) fails the same way
+x = torch.tensor([2., 3.], requires_grad=True)
+y = x * 1
+y.mul_(y.detach())
+y.sum().backward()
+
+# %% 776 P2 y.add_(y) saves nothing and goes on
+x = torch.tensor([2., 3.], requires_grad=True)
+y = x * 1
+y.add_(y)
+y.sum().backward()
+x.grad
+
+# %% 777 P2 shifting within one memory is refused
+x = torch.arange(4.)
+x[1:] = x[:-1]
+
+# %% 778 P2 views with gaps are not looked at
+x = torch.arange(4.) + 1
+x[::2].add_(x[1::2])
+x
+
+# %% 779 P2 filling with one of the tensor's own values
+x = torch.arange(4.) + 1
+x.masked_fill_(x > 2, x[0])
+x
