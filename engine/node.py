@@ -259,7 +259,11 @@ def _add_in_place(total: Tensor, grad: Tensor) -> None:
         raise errors.INFERENCE_IN_PLACE(shape=total._array.shape)
     try:
         np.add(total._array, grad._array, out=total._array)
-    except ValueError:  # expand()로 늘린 .grad: 값 하나가 여러 자리에 있습니다.
+    except ValueError:
+        if total._array.shape != grad._array.shape:  # 구역 안에서 t_()로 모양을 바꾼 잎의 옛 .grad
+            raise errors.IN_PLACE_SHAPE(shape=list(total._array.shape),
+                                        result=list(grad._array.shape)) from None
+        # expand()로 늘린 .grad: 값 하나가 여러 자리에 있습니다.
         raise errors.IN_PLACE_OVERLAP(shape=total._array.shape) from None
     if total._version_counter:
         total._version_counter[0] += 1

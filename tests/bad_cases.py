@@ -54,6 +54,14 @@ def no_grad_view(m, w):
         w.v = w.y.view(2, 1)
 
 
+def turned_leaf(m, w):
+    """추적을 멈춘 동안 모양을 바꾼 잎입니다. 쌓인 .grad의 모양은 그대로입니다."""
+    w.q = m.ones(1, 2, requires_grad=True)
+    w.q.sum().backward()
+    with m.no_grad():
+        w.q.t_()
+
+
 def shifted(m, write):
     """한 메모리를 한 칸 밀어 보는 두 뷰로 부릅니다."""
     x = m.arange(5.)
@@ -321,6 +329,8 @@ IN_PLACE = [
         "mul_": lambda m, w: shifted(m, lambda x, y: x.mul_(y)),
         "first": lambda m, w: w.y.add_(w.y[0]),
         "wrong-shape-too": lambda m, w: shifted(m, lambda x, y: x.mul_(y[:2]))}),
+    *each("IN_PLACE_SHAPE", {"grad-of-old-shape": lambda m, w: w.q.sum().backward()},
+          given=turned_leaf),
     *each("UNFOLD_SIZE", {"long": lambda m, w: w.c.unfold(0, 3, 1),
                           "step": lambda m, w: w.c.unfold(0, 1, 0)}),
     # DIFFERENCES.md 606번

@@ -391,3 +391,10 @@ x
 x = torch.arange(4.) + 1
 x.masked_fill_(x > 2, x[0])
 x
+
+# %% 780 P3 a leaf that changed its shape under no_grad keeps a .grad of the old shape
+x = torch.tensor([[1., 2.]], requires_grad=True)
+(x * x).sum().backward()
+with torch.no_grad():
+    x.t_()
+(x * x).sum().backward()
