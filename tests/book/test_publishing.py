@@ -1,0 +1,43 @@
+"""올리는 길: 워크플로와 .binder/가 부르는 것이 저장소에 있는지 봅니다."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+
+
+def commands(workflow: Path) -> str:
+    jobs = yaml.safe_load(workflow.read_text("utf8"))["jobs"].values()
+    return "\n".join(step.get("run", "") for job in jobs for step in job["steps"])
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
+def test_a_workflow_calls_only_what_is_there(workflow):
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf8"), re.M))
+    run = commands(workflow)
+    called = re.findall(r"\bmake ([a-z]+)", run)
+    assert "site" in called
+    assert set(called) <= targets
+    for path in re.findall(r"-r (\S+)", run):
+        assert (ROOT / path).is_file()
+
+
+def test_the_workflow_publishes_what_make_site_builds():
+    workflow, = WORKFLOWS
+    steps = yaml.safe_load(workflow.read_text("utf8"))["jobs"]["build"]["steps"]
+    upload, = [s for s in steps if "upload-pages-artifact" in s.get("uses", "")]
+    assert upload["with"]["path"] == "_build/html"
+    order = [("make site" in s.get("run", ""), "make test" in s.get("run", ""), s is upload) for s in steps]
+    assert [kind.index(True) for kind in order if any(kind)] == [0, 1, 2]    # 시험하고 나서 올립니다.
+
+
+def test_binder_installs_the_requirements_of_the_book():
+    binder = ROOT / ".binder"
+    line, = (binder / "requirements.txt").read_text("utf8").split("\n")[:-1]
+    assert (binder / line.removeprefix("-r ")).resolve() == ROOT / "requirements.txt"
+    minor = int((binder / "runtime.txt").read_text("utf8").strip().removeprefix("python-3."))
+    assert 11 <= minor <= 13                                                 # README의 판과 같습니다.
