@@ -45,7 +45,7 @@ def leaves(**answers) -> str | None:
     if not wrong:
         return None
     if any(answers.get(name) not in (True, False) for name in wrong):
-        return f"{wrong[0]}의 칸에 True나 False를 적으세요."
+        return f"{wrong[0]}: True나 False를 적으세요."
     if wrong[0] in ("p", "q.detach()"):
         return f"{wrong[0]}: requires_grad가 False여도 grad_fn이 없으면 잎입니다. (2.6절)"
     if wrong[0] == "p * 2":
