@@ -24,7 +24,7 @@ class Message:
     빈칸에는 조사도 적습니다({name:은}). 채운 값의 소리에 맞춥니다.
 
     what은 ‘한국어 문장. (영어 검색어)’ 꼴이고, see는 설명이 있는 곳입니다: ‘15장’. 그 장을 읽다가도 만나는 글은
-    ‘5.5절’처럼 절까지 적습니다.
+    ‘3.6절’처럼 절까지 적습니다.
     """
 
     def __init__(self, kind: type[Exception], what: str, why: str, todo: str, see: str):
