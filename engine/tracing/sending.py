@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..korean import counted, say, times
+from ..korean import counted, say
 from . import asking
 from .formulas import collected, fill, rule_of, settle, tight
 from .local import local_of
@@ -181,9 +181,7 @@ class Sending(Steps):
             sentence = say("{name}의 버퍼에 또 더해 {total:이} 되었습니다. 이미 보낸 몫이 다시 들어왔습니다.",
                            name=name, total=total)
         elif count == needed:
-            sentence = say("{used}{ways} 길의 몫을 더합니다: {sum}.", ways=counted(len(values)),
-                           used="" if self.nodes.by_key[to].get("root") else say(
-                               "{name:은} {times} 쓰였으니 ", name=name, times=times(len(values))),
+            sentence = say("{why}길마다 온 변화도를 더합니다: {sum}.", why=self._why_add(to, len(values)),
                            sum=added(values, total))
             if all(part.size == 1 for part in values) and not self.early:
                 self.candidates.append((len(self.list), asking.merging(
@@ -193,6 +191,15 @@ class Sending(Steps):
         parts = " ⊕ ".join(map(brief, values))
         self.step("merge", sentence, key=self.sender, to=to, formula=[parts, f"= {total}"],
                   changes={f"{to}.buf": f"{parts} = {total}"})
+
+    def _why_add(self, to: str, ways: int) -> str:
+        """길마다 온 변화도를 더하는 까닭입니다. 순서를 어긴 걸음의 값은 길마다의 몫이 아니라서 적지 않습니다."""
+        if self.early:
+            return ""
+        if to in self.roots:
+            return "시작값과 "
+        return say("{name:이} 움직이면 {ways} 길이 함께 {roots:을} 움직이므로, ", name=self.nodes.name(to),
+                   ways=counted(ways), roots=", ".join(map(self.nodes.name, self.roots)))
 
 
 def added(values: list, total: str) -> str:

@@ -23,6 +23,7 @@ class Starting(Sending):
         self.buffers.clear()
         self.call = self.nodes.where(fact.place)["line"]
         starts = [(*self.input(root, edge, array), seed) for root, edge, array, seed in roots]
+        self.roots = list(dict.fromkeys(key for key, _, _ in starts))
         for key, _, _ in starts:
             self.needed[key] = self.needed.get(key, 0) + 1      # 시작값도 한 번의 도착입니다.
         changes = self._waiting()

@@ -37,6 +37,7 @@ class Steps:
         self._big = -1
         # 역전파하는 동안
         self.root = "L"
+        self.roots: list[str] = []
         self.call: int | None = None                     # 지금 하는 역전파를 부른 줄
         self.needed: dict[str, int] = {}
         self.arrived: Counter = Counter()

@@ -284,12 +284,26 @@ def test_two_paths_meet():
     assert state[f"{x}.grad"] == "36"
     assert [node["in"] for node in trace.nodes] == [
         [], [["n0", 0], None], [["n0", 0], ["n0", 0]], [["n1", 0], ["n2", 0]]]
-    assert "x는 세 번 쓰였으니 세 길의 몫을 더합니다: 12 + 12 + 12 = 36." in says(trace, "merge")
+    assert says(trace, "merge") == ["x의 버퍼에 더해 24입니다. 아직 다 도착하지 않았습니다.",
+                                    "x가 움직이면 세 길이 함께 L을 움직이므로, 길마다 온 변화도를 더합니다: 12 + 12 + 12 = 36."]
     assert [(line["text"], node["line"] - trace.to_dict()["src"][0]["n"]) for node, line in zip(
         trace.nodes, trace.to_dict()["src"], strict=False)] == [
             ("x = tensor(2.0, requires_grad=True)", 0), ("a = 3 * x", 1), ("b = x * x", 2), ("L = a * b", 3)]
     a = trace.nodes[1]
     assert trace.to_dict()["src"][1]["text"][slice(*a["col"])] == "3 * x"
+
+
+def test_a_sum_of_paths_says_why_and_a_root_adds_its_own_seed():
+    with record() as trace:
+        x = tensor(2.0, requires_grad=True)
+        y = x * x
+        engine.autograd.backward([y * 3, y], retain_graph=True)
+        (y + y).backward()
+    assert says(trace, "merge") == [
+        "시작값과 길마다 온 변화도를 더합니다: 1 + 3 = 4.",
+        "x가 움직이면 두 길이 함께 y * 3, y를 움직이므로, 길마다 온 변화도를 더합니다: 8 + 8 = 16.",
+        "y가 움직이면 두 길이 함께 y + y를 움직이므로, 길마다 온 변화도를 더합니다: 1 + 1 = 2.",
+        "x가 움직이면 두 길이 함께 y + y를 움직이므로, 길마다 온 변화도를 더합니다: 4 + 4 = 8."]
 
 
 def test_the_ready_queue_and_memory_follow_the_walk():

@@ -130,7 +130,7 @@ def test_the_sentences_of_a_square_name_the_slot_the_paths_and_the_queue():
     trace = fork().to_dict()
     said = [step["say"] for step in trace["steps"]]
     for sentence in ("자리 0의 x만 보면 ∂b/∂x = x = 2.", "자리 1도 같습니다: ∂b/∂x = x = 2.",
-                     "x는 세 번 쓰였으니 세 길의 몫을 더합니다: 12 + 12 + 12 = 36.", "3은 상수라서 보내지 않습니다.",
+                     "x가 움직이면 세 길이 함께 L을 움직이므로, 길마다 온 변화도를 더합니다: 12 + 12 + 12 = 36.", "3은 상수라서 보내지 않습니다.",
                      "대기줄에서 나중에 만든 b를 먼저 꺼냅니다. 받은 변화도는 6입니다."):
         assert sentence in said
     assert [s["say"].endswith("같은 x라 메모리는 늘지 않습니다.") for s in trace["steps"] if s["t"] == "save"][1:3] == [
