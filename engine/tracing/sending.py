@@ -131,16 +131,18 @@ class Sending(Steps):
         return local, None
 
     def _seen_alone(self, key: str, slot: int, to: str, lines: list[str]) -> str:
-        """국소 미분의 문장입니다. 같은 것이 두 자리에 들어가면 어느 자리만 본 것인지 적습니다."""
-        text = " ".join(lines)
-        if sum(bool(found) and found[0] == to for found in self.nodes.by_key[key]["in"]) < 2:
+        """국소 미분의 문장입니다. 같은 것이 여러 자리에 들어가면 한 자리씩 움직입니다."""
+        text, name = " ".join(lines), self.nodes.name(to)
+        same = [str(i) for i, found in enumerate(self.nodes.by_key[key]["in"]) if found and found[0] == to]
+        if len(same) < 2:
             return f"{text}."
         for step in reversed(self.list):
             if step["t"] == "pop":
                 break
             if step["t"] == "local" and step["n"] == key and step["f"] == lines:
-                return f"자리 {slot}도 같습니다: {text}."
-        return f"자리 {slot}의 {self.nodes.name(to)}만 보면 {text}."
+                return f"자리 {slot}만 움직여도 같습니다: {text}."
+        both = say("자리 {same:은} 모두 {name}입니다. ", same=", ".join(same), name=name)
+        return f"{both * (str(slot) == same[0])}자리 {slot}만 움직이면 {text}."
 
     def _product(self, key: str, local, given, formula) -> tuple[str, list[str]]:
         """‘6 × 2 = 12’처럼 보낼 변화도를 적은 글과 식입니다."""
