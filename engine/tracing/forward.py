@@ -62,7 +62,7 @@ class Forward(Steps):
             sentence += f" {why}"
         elif self.saved.get(key):
             names = ", ".join(item["name"] for item in self.saved[key])
-            sentence += f" 저장된 텐서: {names}."
+            sentence += f" 저장할 텐서: {names}."
         if entry.node is not None and len(slots) > 1 and not self._told:
             self._told = True       # 규칙은 한 번만 보입니다.
             lines = ["requires_grad: 하나라도 참 → 참", *lines]

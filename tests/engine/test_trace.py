@@ -293,6 +293,15 @@ def test_two_paths_meet():
     assert trace.to_dict()["src"][1]["text"][slice(*a["col"])] == "3 * x"
 
 
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda p: p.__name__)
+def test_a_sentence_calls_a_tensor_saved_only_once_it_is(program):
+    trace = traced(program.__name__)
+    for k, step in enumerate(trace.steps):
+        if step["t"] == "op":
+            kept = [name for name in trace.state(k) if name.startswith(f"{step['n']}.saved.")]
+            assert (kept, "저장된" in step["say"]) == ([], False)
+
+
 def test_a_sum_of_paths_says_why_and_a_root_adds_its_own_seed():
     with record() as trace:
         x = tensor(2.0, requires_grad=True)
@@ -388,7 +397,7 @@ def test_a_double_backward_draws_the_second_graph():
 def test_the_inside_of_a_readers_own_function_is_one_op():
     trace = traced("custom")
     assert [node["fn"] for node in trace.nodes] == [None, "CubeBackward"]
-    assert says(trace, "op") == ["y = Cube(x) = 8. 저장된 텐서: x."]
+    assert says(trace, "op") == ["y = Cube(x) = 8. 저장할 텐서: x."]
     assert [len(step["inner"]) for step in steps(trace, "pop")] == [3, 0]
     assert trace.state()[f"{key(trace, 'x')}.grad"] == "12"
 
