@@ -70,7 +70,7 @@ class Backward(Starting):
         key, _ = self.input(variable, edge, after)
         name, value = self.nodes.name(key), brief(after)
         if before is None:
-            sentence = say("{name}.grad에 {value:을} 적었습니다. 처음이라 그대로입니다.",
+            sentence = say("{name}.grad는 아직 없음(None)이라 온 변화도 {value:을} 그대로 적습니다.",
                            name=name, value=whole(after))
             lines = [f"{name}.grad: 없음(None) → {value}"]
         else:

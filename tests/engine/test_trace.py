@@ -359,7 +359,7 @@ def test_retaining_the_graph_keeps_the_saved_tensors_and_accumulates():
     assert [s["freed"] for s in steps(trace, "free")] == [False, False, True, True]
     assert {s["mem"] for s in steps(trace, "free")[:2]} == {12}
     closing = " 두 번 쓰인 x로 온 변화도는 모두 6 + 6 = 12입니다."
-    assert says(trace, "accum") == [f"x.grad에 12를 적었습니다. 처음이라 그대로입니다.{closing}",
+    assert says(trace, "accum") == [f"x.grad는 아직 없음(None)이라 온 변화도 12를 그대로 적습니다.{closing}",
                                     f"x.grad 12에 12를 더해 24가 되었습니다.{closing}"]
     assert trace.to_dict()["error"] is None
 
