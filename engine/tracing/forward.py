@@ -128,7 +128,7 @@ class Forward(Steps):
         for place, item in enumerate(self.saved.get(key, ())):
             earlier, owner = self.hold(key, place), self.owners[key, place]
             sentence = say("{fn:이} {name:을} 저장했습니다. 버전 {ver}, {bytes}바이트.",
-                           fn=_rule_name(entry.op), **item)
+                           fn=entry.op.__name__, **item)
             if item["bytes"] and item in earlier:
                 sentence += say(" 같은 {name:이라} 메모리는 늘지 않습니다.", **item)
             elif item["bytes"] and earlier:
@@ -215,7 +215,3 @@ class Forward(Steps):
 
 def _exchanged(pair: dict) -> dict:
     return dict(zip(pair, reversed(pair.values()), strict=True))
-
-
-def _rule_name(op: type) -> str:
-    return op.__name__.rstrip("0123456789")

@@ -111,9 +111,9 @@ def test_two_views_of_one_tensor_hold_its_whole_memory_once():
     t = torch.tensor([2.0, 3.0, 4.0], requires_grad=True)
     saved = (t[:-1] * t[1:]).grad_fn._saved_self.untyped_storage()
     assert first["mem"] == second["mem"] == saved.nbytes() == 12
-    assert first["say"] == ("MulBackward가 x[:-1]을 저장했습니다. 버전 0, 8바이트. "
+    assert first["say"] == ("MulBackward0이 x[:-1]을 저장했습니다. 버전 0, 8바이트. "
                             "뷰라서 원본의 메모리 12바이트를 붙듭니다.")
-    assert second["say"] == ("MulBackward가 x[1:]를 저장했습니다. 버전 0, 8바이트. "
+    assert second["say"] == ("MulBackward0이 x[1:]를 저장했습니다. 버전 0, 8바이트. "
                              "x[:-1]과 메모리를 나눠 쓰므로 늘지 않습니다.")
     assert steps(trace, "free")[-1]["mem"] == 0
     assert steps(trace, "op")[2]["f"][1] == "y = x[:-1] · x[1:]"
