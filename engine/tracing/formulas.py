@@ -18,6 +18,8 @@ _CUT = re.compile(r",?\s{2,}|, \S+[은는] 숫자|\s*∂|\s*변화도|\.\s|\.$")
 _LOCAL = re.compile(r"∂(\S+?)/∂(\w+) = (.+?)(?=,\s+∂|\.\s|\.$|\s{2,}|$)")
 _RULE = re.compile(r"(\w+)에는 (.+?)(?=,\s+\w+에는|\.\s|\.$|\s{2,}|$)")
 _ONE_RULE = re.compile(r"변화도: (?!.*에는)(.+?)(?=\.\s|\.$|\s{2,}|$)")
+_MEANT = re.compile(r",\s+([A-Za-z]²?) = (.+?)(?=:|\.\s|\.$|\s{2,}|$)")
+_TOTAL = re.compile(r"Σ ?(\([^()]*\)²?|[^_()/](?:[^()/]|\([^()]*\))*?)(?= [/−]|\)|$)")
 _DOT = re.compile(r" ?· ?")
 _WORDS = re.compile(r"[가-힣]\S* .*")
 _HANGUL = re.compile("[가-힣]")
@@ -26,7 +28,9 @@ _CLOSED = {"를": "을", "가": "이", "는": "은", "와": "과", "로": "으�
 _UP = dict(zip("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True))
 _DOWN = {up: letter for letter, up in _UP.items() if letter in "abc"}
 
-
+# 숫자 인자의 이름 → 독스트링에 적은 글자
+_NUMBERS = {"alpha": "α", "delta": "δ", "negative_slope": "s", "base": "s", "weight": "w", "value": "v",
+            "other": "b"}
 _OPERATORS = (ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.IfExp, ast.Lambda, ast.Tuple,
               ast.NamedExpr, ast.Await)
 
@@ -69,7 +73,25 @@ def _read(base: type, op: type) -> Rule:
     single = _ONE_RULE.search(first)
     if single and len(symbols) == 1:
         sent[symbols[0]] = single[1]
-    return Rule(symbols, result, forward, local, sent)
+    meant = dict(found for line in lines for found in _MEANT.findall(line))
+    meant |= {symbol[0]: symbol for symbol in ("weight", "bias") if symbol in symbols}
+    local, sent = ({meant.get(symbol, symbol): _plain(text, meant) for symbol, text in rules.items()}
+                   for rules in (local, sent))
+    return Rule(symbols, result, _plain(forward, meant), local, sent)
+
+
+def _plain(text: str, meant: dict) -> str:
+    """따로 정한 글자는 그 뜻으로, 합의 Σ는 말로 적습니다. Σ는 .grad에 누적하는 일의 표시입니다: 합(a)"""
+    for letter, meaning in meant.items():
+        whole = re.fullmatch(r"\w+(\(.*\))?", meaning)
+        text = _alone(letter).sub(meaning if whole else f"({meaning})", text)
+    text = _TOTAL.sub(lambda found: f"합({found[1]})", text)
+    return re.sub(r"(?<=\|)\(([^()]*)\)(?=\|)|\((합\([^()]*\))\)", r"\1\2", text)
+
+
+def _alone(letter: str) -> re.Pattern:
+    """다른 낱말이나 도함수(u′)의 일부가 아닌 글자입니다."""
+    return re.compile(rf"(?<![A-Za-z]){letter}(?![A-Za-z′])")
 
 
 def _symbols(op: type) -> tuple:
@@ -87,16 +109,17 @@ def collected(text: str, params: dict, local: bool = False) -> str:
     if not text or count in (None, 1) or params.get("reduction") not in ("mean", "sum"):
         return text
     if params["reduction"] == "sum":
-        return text if local else f"Σ ({text})"
+        return text if local else f"합({text})"
     if local:
         return f"{text} / {count}" if re.fullmatch(r"[^+−]*\(.*\)", text) else f"({text}) / {count}"
     return f"평균 {text}" if text[0] == "(" else f"평균({text})"
 
 
 def settle(text: str, params: dict, count: int | None = None) -> str:
-    """식에 적힌 지수 n, 배수 α, 값 하나로 모은 개수 n에 실제 값을 넣습니다: n·aⁿ⁻¹ → 2·a"""
-    if "alpha" in params:
-        text = text.replace("α", in_formula(number(params["alpha"])))
+    """식에 적힌 지수 n, 배수 α 같은 숫자, 값 하나로 모은 개수 n에 실제 값을 넣습니다: n·aⁿ⁻¹ → 2·a"""
+    for name, letter in _NUMBERS.items():
+        if type(params.get(name)) in (int, float):
+            text = _alone(letter).sub(in_formula(number(params[name])), text)
     n = params.get("exponent")
     if n is None:
         return re.sub(r"\bn\b", str(count), text) if count else text
@@ -151,7 +174,7 @@ def in_words(text: str) -> bool:
 
 def with_numbers(text: str, values: dict) -> str | None:
     """기호 자리에 숫자를 넣은 식입니다. 말로 적은 식이면 None입니다."""
-    if not text or _HANGUL.search(text) or "Σ" in text or "ᵢ" in text:
+    if not text or _HANGUL.search(text) or "ᵢ" in text:
         return None
     return fill(text, values).replace(" · ", " × ").replace("·", "×")
 

@@ -206,7 +206,7 @@ def test_the_rule_of_softmax_calls_its_result_by_name():
         p = x.softmax(0)
         p.sum().backward()
     assert [step["f"][0] for step in steps(trace, "send")][-1] == (
-        "보낼 변화도 = p · (받은 변화도 − Σ 받은 변화도 · p)")
+        "보낼 변화도 = p · (받은 변화도 − 합(받은 변화도 · p))")
 
 
 def test_a_mean_says_how_many_it_divides_by():
@@ -214,7 +214,7 @@ def test_a_mean_says_how_many_it_divides_by():
     with record() as trace:
         m = x.mean()
         m.backward()
-    assert "m = (Σ x) / 3 = 3." in says(trace, "op")[0]
+    assert "m = 합(x) / 3 = 3." in says(trace, "op")[0]
     assert "∂m/∂x = 1/3" in says(trace, "local")[0]
 
 

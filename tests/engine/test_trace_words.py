@@ -6,12 +6,16 @@ from trace_programs import fork
 
 from engine import tensor
 from engine.korean import either, say, with_particle
+from engine.nn import functional as F
+from engine.ops.activation import LeakyRelu
 from engine.ops.arithmetic import Mul, SubScaled
+from engine.ops.combine import Lerp
 from engine.ops.exponential import Exp
 from engine.ops.loss import MseLoss
 from engine.ops.matmul import Mm
 from engine.ops.powers import Pow
 from engine.ops.reduce import Sum
+from engine.ops.softmax import Softmax
 from engine.tracing import record
 from engine.tracing.formulas import collected, fill, rule_of, settle, with_numbers
 from engine.tracing.numbers import arrow, brief, detail, number
@@ -79,7 +83,7 @@ def test_formulas_come_from_the_docstrings():
     assert fill(rule_of(Mul).forward, {"a": "x", "b": "x"}) == "x · x"
     assert with_numbers(rule_of(Mul).forward, {"a": "2", "b": "(−3)"}) == "2 × (−3)"
     assert rule_of(Mm).sent == {"a": "grad @ bᵀ", "b": "aᵀ @ grad"}      # 행렬 곱은 @로 적습니다.
-    assert rule_of(Sum).forward == "Σ a"      # 물려받은 연산은 밑바탕의 수식을 씁니다.
+    assert rule_of(Sum).forward == "합(a)"      # 물려받은 연산은 밑바탕의 수식을 씁니다.
     assert fill(rule_of(Exp).forward, {"a": "x"}) == "eˣ"
     assert fill(rule_of(Exp).forward, {"a": "weight"}) == "e^weight"
     assert fill("tanh a와 max(a, 0)", {"a": "L"}) == "tanh L과 max(L, 0)"
@@ -166,3 +170,32 @@ def test_questions_name_the_slot_and_feedback_names_the_numbers():
         for choice in ask["c"]:
             assert choice["fb"].count("다시 볼 곳") == (0 if choice.get("ok") else 1)
             assert choice.get("ok") or any(c.isdigit() for c in choice["fb"])
+
+
+def test_a_formula_shows_the_number_or_the_meaning_of_its_letters():
+    with record() as trace:
+        x, y = (tensor(n, requires_grad=True) for n in (2.0, 4.0))
+        a = x.lerp(y, 0.25)
+        b = F.leaky_relu(-x, 0.1)
+        c = x.addcmul(x, y, value=0.5)
+        d = x.atan2(y)
+        e = 3 ** x
+        (a + b + c + d + e).backward()
+    names = {node["k"]: node["name"] for node in trace.nodes}
+    lines = {(names[s["n"]], s["t"], s["slot"]): s["f"][0] for s in trace.steps if s["t"] in ("op", "local")}
+    assert lines["a", "local", 0] == "∂a/∂x = 1 − 0.25"
+    assert lines["a", "local", 1] == "∂a/∂y = 0.25"
+    assert lines["b", "local", 0] == "∂b/∂(-x) = 1 ((-x) > 0), 0.1 ((-x) ≤ 0)"
+    assert lines["c", "local", 1] == "∂c/∂x = 0.5·y"
+    assert lines["d", "local", 0] == "∂d/∂x = y/(x² + y²)"
+    assert lines["e", "local", 0] == "∂e/∂x = 3ˣ·ln 3"
+    assert {symbol for op in (Lerp, LeakyRelu) for symbol in rule_of(op).symbols} == {"a", "b"}
+
+
+def test_a_sum_is_written_in_words_because_sigma_is_the_accumulation():
+    with record() as trace:
+        x = tensor([1.0, 2.0, 6.0], requires_grad=True)
+        (x.sum() + x.mean() + x.softmax(0)[0] + x.logsumexp(0) + (x @ x)).backward()
+    assert "Σ" not in trace.transcript()
+    assert "합(x)" in trace.transcript()
+    assert rule_of(Softmax).sent == {"a": "c · (grad − 합(grad · c))"}
