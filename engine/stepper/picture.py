@@ -134,17 +134,19 @@ def _label(node, room):
         rows[0].append(("value", "@value@", wide["value"]))
     elif node["kind"] == "const" and not first:
         rows[0].append(("value", _cut(node.get("shape") or "상수"), 40))
-    words = " · ".join(filter(None, ["뿌리" * bool(node.get("root")), _TAGS.get(node["kind"])]))
+    numbers = sum(found is None for found in node.get("in") or ())
+    words = " · ".join(filter(None, ["뿌리" * bool(node.get("root")), _TAGS.get(node["kind"]),
+                                     f"상수 입력 {numbers}개" * bool(numbers)]))
     tag = [("tag", words, text_width("tag", words))] * bool(words)
     if node["kind"] not in ("op", "leaf"):
         return _table([rows[0] + tag])
     # 오른쪽 끝은 ‘◉ 지금’과 ‘도착 2/3’의 자리입니다.
-    # ‘받은 ’, ‘⊕ ’, ‘.grad ’가 앞에 붙을 만큼 더 비웁니다.
+    # ‘받은 ’, ‘.grad ’가 앞에 붙을 만큼 더 비웁니다.
     fn = node.get("fn") or ""
     second = ("soft", fn, text_width("soft", fn))
     if node["kind"] == "leaf":
         second = ("value", "@grad@", 60 + wide.get("grad", 0))
-    got = max(44 + wide.get("got", 0), 20 + wide.get("buf", 0))
+    got = 44 + max(wide.get("got", 0), wide.get("buf", 0))
     return _table([rows[0] + [("tag", "@mark@", 54)], [second, *tag],
                    [("value", "@got@", got), ("tag", "@arr@", 54)]])
 

@@ -26,6 +26,7 @@ class Starting(Sending):
         self.roots = list(dict.fromkeys(key for key, _, _ in starts))
         for key, _, _ in starts:
             self.needed[key] = self.needed.get(key, 0) + 1      # 시작값도 한 번의 도착입니다.
+        self.reached |= self.needed.keys()
         changes = self._waiting()
         for i, (key, nr, seed) in enumerate(starts):
             changes |= self._seeded(key, nr, seed)
@@ -36,8 +37,12 @@ class Starting(Sending):
             changes = {}
 
     def _waiting(self) -> dict:
-        """찾아갈 노드가 모두 변화도를 기다리고, 아직 아무 간선으로도 보내지 않은 상태입니다."""
-        changes = {}
+        """찾아갈 노드가 모두 변화도를 기다리고, 아직 아무 간선으로도 보내지 않은 상태입니다.
+
+        어느 역전파도 찾아간 적이 없는 노드에는 변화도가 닿지 않습니다.
+        """
+        changes = {f"{node['k']}.state": "apart" for node in self.nodes.list
+                   if node["k"] not in self.reached and node["kind"] != "const"}
         for key, count in self.needed.items():
             changes |= {f"{key}.arr": f"0/{count}", f"{key}.buf": "", f"{key}.got": None,
                         f"{key}.state": "waiting"}

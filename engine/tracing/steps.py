@@ -38,6 +38,7 @@ class Steps:
         # 역전파하는 동안
         self.root = "L"
         self.roots: list[str] = []
+        self.reached: set[str] = set()                   # 지금까지의 역전파가 찾아간 노드
         self.call: int | None = None                     # 지금 하는 역전파를 부른 줄
         self.needed: dict[str, int] = {}
         self.arrived: Counter = Counter()

@@ -315,6 +315,29 @@ def test_a_sum_of_paths_says_why_and_a_root_adds_its_own_seed():
         "x가 움직이면 두 길이 함께 y + y를 움직이므로, 길마다 온 변화도를 더합니다: 4 + 4 = 8."]
 
 
+def test_what_no_backward_reached_is_not_called_finished():
+    trace = traced("no_grad")
+    state = trace.state()
+    apart = {node["name"] for node in trace.nodes if state.get(f"{node['k']}.state") == "apart"}
+    assert apart == {"c", "d"}
+    with record() as trace:
+        x = tensor(2.0, requires_grad=True)
+        y, z = x * 3, x * 4
+        y.backward()
+        z.backward()
+    told = [step["set"].get(f"{key(trace, 'z')}.state") for step in steps(trace, "seed")]
+    assert told == ["apart", "ready"]
+    assert trace.state()[f"{key(trace, 'y')}.state"] == trace.state()[f"{key(trace, 'z')}.state"] == "done"
+
+
+def test_a_box_counts_its_constant_inputs_as_a_drawing_does():
+    x = tensor(2.0, requires_grad=True)
+    with record() as trace:
+        y = x + 1
+        z = y * y
+    assert trace.to_dict()["svg"].count(">상수 입력 1개<") == draw(z).svg.count(">상수 입력 1개<") == 1
+
+
 def test_the_ready_queue_and_memory_follow_the_walk():
     trace = traced("fork")
     names = {node["k"]: node["name"] for node in trace.nodes}
