@@ -10,7 +10,7 @@ from html import escape
 from itertools import product
 from pathlib import Path
 
-from .picture import picture
+from .picture import alt, picture
 
 try:
     from rjsmin import jsmin
@@ -192,7 +192,7 @@ def _figure(trace, at, last):
     number = f"{at + 1}/{last + 1}"
     what = f"마지막 걸음 {number}" if at == last else f"걸음 {number}, 역전파를 시작하기 앞"
     return (f'<figure{" class=ag-last" * (at == last)}><figcaption>{what}</figcaption><div class="ag-scroll" tabindex="0" role="group" aria-label="{what}의 그래프">'
-            f'{_frame(trace["svg"], state_at(trace, at))}</div></figure>')
+            f"{_frame(trace, state_at(trace, at))}</div></figure>")
 
 
 def _matrix(jac):
@@ -238,18 +238,20 @@ def _grid(title, head, rows):
             f"<caption>{title}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")
 
 
-def _frame(svg, state):
-    """자리 표시에 그 걸음의 글을, 간선에 보낸 변화도를 적은 SVG입니다."""
+def _frame(trace, state):
+    """자리 표시에 그 걸음의 글을, 간선에 보낸 변화도를 적은 SVG입니다. 대체 텍스트는 그때까지 만든 노드만 셉니다."""
+    made = alt([node for node in trace["nodes"] if state.get(f"{node['k']}.state")])
+    svg = re.sub('aria-label="[^"]*"', lambda _: f'aria-label="{escape(made)}"', trace["svg"], count=1)
     svg = re.sub(r'<g data-k="([^"]*)" class="node.*?</g>', lambda m: _filled(m, state), svg, flags=re.S)
     return re.sub(r'(<g data-k="([^"]*)" class="edge.*?)</g>', lambda m: _sent(m, state), svg, flags=re.S)
 
 
 def _filled(match, state):
     key = match[1]
-    got, buffer, arrived = (state.get(f"{key}.{field}") for field in ("got", "buf", "arr"))
+    got, arrived = state.get(f"{key}.got") or state.get(f"{key}.buf"), state.get(f"{key}.arr")
     grad = state.get(f"{key}.grad")
     texts = {"value": state.get(f"{key}.value") or "", "mark": "",
-             "got": f"받은 {got}" if got else f"⊕ {buffer}" if buffer else "",
+             "got": f"받은 {got}" if got else "",
              "arr": f"도착 {arrived}" if arrived else "", "grad": f".grad {grad}" if grad else ""}
     return re.sub(r'(<text [^>]*data-f="([a-z]+)"[^>]*>)</text>', lambda m: (
         f"{m[1]}{escape(_short(texts.get(m[2], '')))}</text>"), match[0])

@@ -12,6 +12,7 @@ from itertools import groupby
 from ..draw.boxes import cell, name_tag, printable, text_width
 from ..draw.layout import effort, run_dot, tagged
 from ..draw.svg import CSS, align_rows
+from ..graph import summary
 
 LARGEST = 200                                   # 그릴 상자의 수. draw의 limit과 같습니다.
 _LIMIT = 26                                     # 상자의 한 줄에 보일 글자 수
@@ -31,6 +32,19 @@ def picture(trace):
     svg, _ = run_dot(dot, None)
     note = _note(len(trace["nodes"]), nodes, {source for key, source, _ in edges if key in tags})
     return {"svg": _tidy(svg, trace) if svg else None, "dot": dot, "svg_note": note if svg else _NO_DOT}
+
+
+def alt(nodes):
+    """그림의 대체 텍스트입니다. 뿌리까지 이어지는 잎은, 기록하지 않은 연산을 거치지 않고 닿는 잎뿐입니다."""
+    roots = [node for node in nodes if node.get("root")]
+    by_key, reached = {node["k"]: node for node in nodes}, [node["k"] for node in roots or nodes]
+    for key in reached:
+        if by_key[key]["kind"] != "plain":
+            reached += [found[0] for found in by_key[key].get("in") or () if found and found[0] in by_key and found[0] not in reached]
+    return summary([_called(node) for node in nodes if node["kind"] == "leaf" and node["k"] in reached],
+                   list(map(_called, roots)),
+                   ["constant" if node["kind"] == "const" else node["kind"] for node in nodes],
+                   sum(found is not None for node in nodes for found in node.get("in") or ()))
 
 
 def _edges(nodes):

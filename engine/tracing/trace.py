@@ -17,8 +17,8 @@ import unicodedata
 import warnings
 
 from .. import errors
-from ..graph import Names, summary
-from ..stepper.picture import picture
+from ..graph import Names
+from ..stepper.picture import alt, picture
 from .asking import chosen
 from .nodes import Nodes
 from .places import Source
@@ -143,7 +143,7 @@ def built(recorder: Recorder, names: Names, title: str, line: int | None) -> dic
     nodes = Nodes(recorder, names, source)
     story = Story(recorder, nodes)
     note = f"일이 {MOST}가지를 넘어 앞부분만 기록했습니다." if recorder.full else None
-    data = {"v": 1, "id": "", "lang": "ko", "title": title, "alt": _alt(nodes.list),
+    data = {"v": 1, "id": "", "lang": "ko", "title": title, "alt": alt(nodes.list),
             "note": note, "src": source.shown(), "nodes": nodes.list,
             "steps": story.list, "saved": story.saved, "error": story.error,
             "ask": chosen(story.candidates)}
@@ -168,14 +168,6 @@ def _given(nodes: Nodes, story: Story) -> list[tuple]:
             for node in nodes.list
             if node["kind"] in ("leaf", "const") and node["k"] not in made
             and node["k"] in story.first_values]
-
-
-def _alt(nodes: list[dict]) -> str:
-    """그림의 대체 텍스트입니다."""
-    return summary([node["name"] for node in nodes if node["kind"] == "leaf"],
-                   [node["name"] for node in nodes if node["root"]],
-                   ["constant" if node["kind"] == "const" else node["kind"] for node in nodes],
-                   sum(source is not None for node in nodes for source in node["in"]))
 
 
 def _slug(title: str) -> str:

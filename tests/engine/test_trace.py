@@ -20,6 +20,7 @@ from trace_programs import PROGRAMS
 import engine
 from engine import events, tensor
 from engine.draw import draw
+from engine.stepper import static_html
 from engine.tracing import depth_first, explore, jacobian, record, wrong_order
 from engine.tracing.numbers import brief
 
@@ -153,6 +154,27 @@ def test_the_picture_counts_as_a_drawing_does():
                            "노드 2개, 상수 1개, 기록하지 않은 연산 1개, 간선 4개.")
     assert f'aria-label="{data["alt"]}"' in data["svg"]
     assert draw(x * c, names={"y": y}).graph.summary.endswith("노드 2개, 상수 1개, 간선 2개.")
+
+
+def test_the_alternative_text_names_only_the_leaves_that_reach_the_root():
+    w, b = (tensor(n, requires_grad=True) for n in (2.0, 3.0))
+    with record() as trace:
+        with engine.no_grad():
+            h = w * w
+        y = h * b
+        y.backward()
+    alt = "잎 b에서 뿌리 y까지 이어지는 연산 그래프. 노드 3개, 기록하지 않은 연산 1개, 간선 4개."
+    assert trace.to_dict()["alt"] == alt
+
+
+def test_the_alternative_text_of_a_frame_counts_what_is_made_by_then():
+    with record() as trace:
+        x = tensor(2.0, requires_grad=True)
+        for _ in range(2):
+            y = x * x
+            y.backward()
+    labels = re.findall('<svg[^>]* aria-label="([^"]*)"', static_html(trace.to_dict(), assets=False))
+    assert [re.search("노드 ([0-9])개", label)[1] for label in labels] == ["2", "3", "3"]
 
 
 def test_a_backward_step_of_an_earlier_leaf_is_on_the_line_that_called():
