@@ -298,8 +298,7 @@ class View {
   }
 
   renderGraph(state, step, touched) {
-    const queue = step.queue || [];
-    for (const key in this.nodes) if (!touched || touched.has(key)) this.renderNode(key, state, step, queue);
+    for (const key in this.nodes) if (!touched || touched.has(key)) this.renderNode(key, state, step);
     for (const key in this.edges) if (!touched || touched.has(key) || touched.has(this.edges[key].to)) this.renderEdge(key, state, step);
     this.nowKey = step.n;
     const now = this.nodes[step.n];
@@ -308,11 +307,11 @@ class View {
       for (const path of this.ring.children) setAttr(path, "d", d);
       if (this.ring.parentNode !== now.g) now.g.prepend(this.ring);
     } else this.ring.remove();
-    const waiting = queue.map((key) => this.name(key)).join(", ");
+    const waiting = (step.queue || []).map((key) => this.name(key)).join(", ");
     setText(this.queue, this.player.phase(step) === "back" ? `대기줄  ${waiting || "비었음"}` : "");
   }
 
-  renderNode(key, state, step, queue) {
+  renderNode(key, state, step) {
     const { g, badge, at, fields, title } = this.nodes[key];
     const get = (name) => state[`${key}.${name}`];
     const node = this.node[key];
@@ -324,8 +323,8 @@ class View {
     const was = (kind) => (now && step.t === kind ? step.was && cut(step.was, 26) : null);
     if (fields.value) setChange(fields.value, "", was("optim"), cut(get("value") || "", 26));
     if (fields.got) {
-      const got = get("got"), buffer = get("buf");
-      const text = was("inplace") ? `버전 ${step.was} → ${get("ver")}` : got != null ? `받은 ${got}` : buffer ? `⊕ ${buffer}` : "";
+      const got = get("got") ?? get("buf");
+      const text = was("inplace") ? `버전 ${step.was} → ${get("ver")}` : got ? `받은 ${got}` : "";
       setText(fields.got, cut(text, 32));
       setAttr(fields.got, "data-has", !!text);
     }
@@ -339,11 +338,11 @@ class View {
       setAttr(fields.grad, "data-new", now && step.t === "accum");
     }
     const arrived = get("arr");
-    const text = now ? "◉ 지금" : queue.includes(key) ? "대기줄" : "";
+    const text = place(key, step);
     setAttr(badge, "data-has", !!text);
     if (badge.agWords !== text) this.drawBadge(badge, text, at);
     if (fields.arr) setText(fields.arr, arrived ? `도착 ${arrived}` : "");
-    setText(title, this.describe(node, get, arrived, [now && "지금", queue.includes(key) && "대기줄", stop && "중단점"]));
+    setText(title, this.describe(node, get, arrived, [text.replace("◉ ", ""), stop && "중단점"]));
   }
 
   drawBadge(badge, text, at) {
@@ -357,9 +356,9 @@ class View {
   describe(node, get, arrived, words) {
     const name = this.name(node.k);
     if (!get("state")) return `${name}, 아직 만들지 않음`;
-    const grad = get("grad");
+    const grad = get("grad"), got = get("got") ?? get("buf");
     return [name, node.kind === "leaf" && "잎", node.root && "뿌리", get("value") && `값 ${get("value")}`,
-      get("got") != null && `받은 변화도 ${get("got")}`, get("got") == null && get("buf") && `버퍼 ${get("buf")}`,
+      got && `받은 변화도 ${got}`,
       arrived && `도착 ${arrived}`, grad && `.grad ${grad}`, ...words].filter(Boolean).join(", ");
   }
 
@@ -429,7 +428,7 @@ class View {
   strip(axes) {
     const cell = ([size, left], i) => h("span", { class: "ag-axis", "data-sum": size !== left },
       h("b", {}, size === left ? `${size}` : `${size} → ${left ?? "없앰"}`),
-      h("small", {}, `${i}번 축${size === left ? " 그대로" : " Σ 더함"}`));
+      h("small", {}, `${i}번 축${size === left ? " 그대로" : " 더함"}`));
     return h("p", { class: "ag-axes" }, ...axes.map(cell));
   }
 
@@ -567,14 +566,13 @@ class View {
   cells(key, state, step) {
     const node = this.node[key];
     const get = (name) => state[`${key}.${name}`];
-    const queued = (step.queue || []).includes(key);
     const saved = (this.trace.saved?.[key] || []).map((item, i) => get("saved." + i) && `${item.name}\u00a0${get("saved." + i)}`);
     const kind = get("grad") ?? { leaf: "", op: "잎 아님" }[node.kind] ?? "추적 안 함";
-    const words = { hidden: "", done: "끝남", ready: "준비됨", waiting: "기다림", now: "지금" };
+    const words = { hidden: "", done: "끝남", ready: "준비됨", waiting: "기다림", apart: "닿지 않음" };
     return [get("value") ?? "", get("got") ?? get("buf") ?? "", saved.filter(Boolean).join(", ") || "—",
       get("arr") || "", kind,
       (step.n === key && step.t === "inplace" ? `${step.was} → ` : "") + (get("ver") ?? ""),
-      step.n === key ? "◉ 지금" : queued ? "대기줄" : words[get("state")] ?? "아직 없음"];
+      place(key, step) || (words[get("state")] ?? "아직 없음")];
   }
 
   renderTable(state, step, touched) {
