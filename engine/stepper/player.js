@@ -99,6 +99,9 @@ function whole(lines) {
   return last[0] === "=" && first ? `${first.split(" = ")[0]} ${last}` : last;
 }
 
+// 대기줄에 있는 노드는 아직 꺼내지 않았습니다.
+const place = (key, step) => (step.queue?.includes(key) ? "대기줄" : step.n === key ? "◉ 지금" : "");
+
 const wide = (text) => [...text].reduce((sum, c) => sum + (c > "\u1100" ? 11.5 : 6.6), 0);
 
 // ── 기록 하나의 화면: 그래프 · 코드 · 수식 · 상태표 · 저장된 텐서 ─────────────────────────
@@ -263,7 +266,10 @@ class View {
     if (!inside) return;
     const [w, height] = this.size;
     const room = inside - 24;
-    const tall = Math.max(260, Math.min(560, innerHeight * (this.player.root.clientWidth > 600 ? 0.62 : 0.42)));
+    // 그래프와 문장과 단추가 한 화면에 들어오게 합니다. 120은 그래프의 여백과 그 아래 줄입니다.
+    const rest = [".ag-head", ".ag-inputs", ".ag-narration", ".ag-controls"].reduce((sum, name) =>
+      sum + (this.player.live.querySelector(name)?.offsetHeight || 0), 120);
+    const tall = Math.max(220, Math.min(560, this.player.root.clientWidth > 600 ? innerHeight - rest : innerHeight * 0.42));
     const best = Math.min(1.2, room / w, tall / height);
     const scale = Math.max(best, Math.min(0.72, room / w < 0.5 ? 0.72 : room / w)) * this.zoom;
     this.svg.style.width = `${w * scale}px`;
@@ -335,7 +341,6 @@ class View {
       else setChange(fields.grad, `${sum}.grad `, was("accum"), cut(grad, 26));
       setAttr(fields.grad, "data-none", !grad || grad.includes("None"));
       setAttr(fields.none, "data-has", !!grad?.includes("None"));
-      setAttr(fields.grad, "data-new", now && step.t === "accum");
     }
     const arrived = get("arr");
     const text = place(key, step);
@@ -385,7 +390,7 @@ class View {
 
   buildFormula() {
     this.formulaHead = caption("수식");
-    this.formulaBody = h("div", { class: "ag-lines" });
+    this.formulaBody = h("div");
     this.detail = h("div", { class: "ag-detail", hidden: true });
     this.formulaPane = h("section", { role: "group", class: "ag-pane ag-formula", "aria-label": "수식", tabindex: "0" },
       this.detail, this.formulaHead, this.formulaBody);
@@ -801,9 +806,8 @@ class Player {
     this.root.toggleAttribute("data-compact", !!data?.compact);
     const traces = unpack(data);
     if (!traces) {
-      const found = data && data.v;
       this.live.replaceChildren(h("p", { class: "ag-none" },
-        `이 재생기는 기록 ${VERSION}판만 읽습니다. 이 기록은 ${found ?? "판을 알 수 없는 것"}${found ? "판" : ""}이라 보일 수 없습니다.`));
+        `이 재생기는 기록 ${VERSION}판만 읽습니다. 이 기록은 ${data?.v ?? "알 수 없는 "}판이라 보일 수 없습니다.`));
       this.views = [];
       return;
     }
@@ -814,7 +818,7 @@ class Player {
   build(traces) {
     const labels = this.data.labels || [];
     this.trace = traces[0];
-    this.jacobian = null;
+    this.jacobian = this.askMark = null;
     this.views = traces.map((trace, i) => new View(trace, this, labels[i]));
     this.longest = traces.reduce((a, b) => (b.steps.length > a.steps.length ? b : a));
     this.main = this.views[traces.indexOf(this.longest)];
@@ -827,8 +831,9 @@ class Player {
       h("div", { class: "ag-views" }, ...this.views.map((view) => view.el)),
       h("div", { class: "ag-narration" },
         (this.say = h("p", { class: "ag-say", "aria-live": "polite" })),
+        (this.room = h("p", { class: "ag-room", "aria-hidden": "true" })),
         (this.error = h("div", { class: "ag-error", hidden: true }))),
-      // 질문은 단추 아래에 둡니다. 질문이 나타나도 단추가 움직이지 않습니다.
+      // 질문은 코드나 그래프 위에 겹칩니다. 질문이 나타나도 단추가 움직이지 않습니다.
       this.buildControls(), (this.ask = h("div", { class: "ag-ask", hidden: true })), this.buildTabs(),
     ].filter(Boolean));
     this.setTab("formula");
@@ -867,7 +872,7 @@ class Player {
     this.count = h("span", {});
     this.sizes = [["작은 걸음", true], ["큰 걸음", false]].map(([name, small]) =>
       button(name, () => this.setSmall(small), { "aria-pressed": String(small) }));
-    this.autoButton = button("자동", () => this.toggleAuto(), { class: "ag-auto", "aria-pressed": "false" });
+    this.autoButton = button("자동", () => this.toggleAuto(), { "aria-pressed": "false" });
     this.speedButton = button("1×", () => this.nextSpeed(), { "aria-label": "자동 속도 1배", hidden: true });
     this.runButton = button("중단점까지", () => this.runToStop(), { hidden: true });
     const step = (shown, name, onclick) => button(icon(ICON[shown]), onclick, { "aria-label": name, title: name });
@@ -900,6 +905,8 @@ class Player {
     const asks = (this.longest.ask || []).map(({ at }) => h("i", { class: "ag-askdot", style: `left:${percent(at)}%` }, "?"));
     this.track.replaceChildren(h("div", { class: "ag-phases", "aria-hidden": "true" }, ...bands, ...dots, ...asks), this.slider);
     this.slider.max = this.last;
+    // 가장 긴 문장의 자리를 비워 두어, 걸음마다 단추가 움직이지 않습니다.
+    this.room.textContent = this.longest.steps.map((step) => step.say).sort((a, b) => wide(b) - wide(a))[0];
   }
 
   buildTabs() {
@@ -1107,9 +1114,17 @@ class Player {
     } catch { return null; }
   }
 
+  keep(ask, choice) {
+    const key = this.askKey(ask);
+    this.answers[key] = choice;
+    try {
+      localStorage.removeItem(key);
+      if (choice != null) localStorage.setItem(key, choice);
+    } catch { /* 저장하지 못해도 문제는 풀 수 있습니다. */ }
+  }
+
   setAnswer(ask, choice) {
-    this.answers[this.askKey(ask)] = choice;
-    try { localStorage.setItem(this.askKey(ask), choice); } catch { /* 저장하지 못해도 문제는 풀 수 있습니다. */ }
+    this.keep(ask, choice);
     this.streak = ask.c[choice]?.ok ? this.streak + 1 : 0;
     delete this.ask.dataset.wait;
     this.fresh = true;                           // 되먹임은 읽어 주는 줄에 있으니 상자에 되풀이하지 않습니다.
@@ -1126,22 +1141,16 @@ class Player {
   }
 
   renderAsk() {
-    // 다음을 막는 질문이 먼저입니다. 그다음이 방금 답한 질문, 이 걸음이 답인 질문 순서입니다.
-    const asks = this.longest.ask || [];
-    const near = (by) => asks.find((each) => each.at === this.at + by);
-    const ask = this.openAsk(this.at + 1, this.at + 1) || near(this.fresh ? 1 : 0) || near(1);
-    const choice = ask && this.answer(ask);
-    const shown = ask && (ask.at === this.at + 1 || choice != null);
-    const told = shown && this.at >= ask.at;     // 답을 본 다음에야 어느 보기가 맞는지 표시합니다.
-    const mark = shown ? [ask.at, choice, told, this.fresh].join(":") : "";
+    const ask = this.longest.ask?.find(({ at }) => at === this.at + 1);
+    const choice = ask && this.answer(ask), done = choice != null;
+    const mark = ask && [ask.at, choice, this.fresh].join(":");
     if (this.askMark === mark) return;
     this.askMark = mark;
-    this.ask.hidden = !shown;
+    this.ask.hidden = !ask;
     delete this.ask.dataset.wait;
-    if (!shown) return;
-    const done = choice != null;
+    if (!ask) return;
     const option = (label, i) => button(label, (event) => (event.detail && Date.now() < this.guard ? null : this.setAnswer(ask, i)), {
-      disabled: done, "data-choice": i, "data-picked": done && choice === i, "data-ok": done && (told || choice === i) && !!ask.c[i]?.ok });
+      disabled: done, "data-choice": i, "data-picked": done && choice === i, "data-ok": done && choice === i && !!ask.c[i]?.ok });
     this.ask.replaceChildren(...[
       h("p", { class: "ag-q" }, h("b", {}, "예측 "), ask.q),
       h("div", { class: "ag-choices", role: "group", "aria-label": "예측의 보기" },
@@ -1153,8 +1162,7 @@ class Player {
   }
 
   retry(ask) {
-    this.answers[this.askKey(ask)] = null;
-    try { localStorage.removeItem(this.askKey(ask)); } catch { /* 위와 같습니다. */ }
+    this.keep(ask, null);
     this.go(ask.at - 1);
     this.ask.querySelector("button")?.focus();
   }

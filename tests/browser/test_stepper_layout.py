@@ -1,0 +1,78 @@
+"""걸음보기의 자리: 단추는 움직이지 않고, 768픽셀 화면에 들어오고, 질문은 쪽을 밀지 않습니다."""
+
+import pytest
+from stepper_page import axe_violations, player
+
+import trace_programs as programs  # isort: skip  (stepper_page가 길에 넣습니다)
+
+SCREENS = [(1366, 768, None), (1366, 768, 736), (1280, 900, 667)]
+TOP = "document.querySelector('.ag-stepper').scrollIntoView()"
+NEXT = "e => e.getBoundingClientRect().bottom - e.closest('.ag-stepper').getBoundingClientRect().top"
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=str)
+@pytest.mark.parametrize("program", [programs.fork, programs.bias, programs.network, programs.retained],
+                         ids=lambda program: program.__name__)
+def test_next_stays_where_it_is_and_on_the_screen(stepper, program, screen):
+    width, height, column = screen
+    page = stepper(program().to_dict(), width=width, height=height, column=column)
+    page.wait_for_function("document.querySelector('.ag-port').style.height")
+    places = set()
+    for k in range(player(page, "p.last") + 1):
+        player(page, "p.go(a)", k)
+        places.add(page.locator(".ag-next").evaluate(NEXT))
+    assert len(places) == 1, places
+    assert places.pop() <= height
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=str)
+def test_a_question_neither_scrolls_nor_stretches_and_goes_with_its_step(stepper, screen):
+    width, height, column = screen
+    trace = programs.fork().to_dict()
+    page = stepper(trace, width=width, height=height, column=column)
+    player(page, "p.go(a)", trace["ask"][0]["at"] - 2)
+    page.evaluate(TOP)
+    before = page.evaluate("[scrollY, document.body.scrollHeight]")
+    for _ in range(2):                             # 두 번째에는 답하지 않아 붙잡힙니다.
+        page.locator(".ag-next").click()
+    card = page.locator(".ag-ask")
+    box = card.bounding_box()
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= height
+    assert axe_violations(page) == []
+    card.locator("[data-choice='-1']").click()
+    page.locator(".ag-next").click()
+    assert player(page, "p.at") == trace["ask"][0]["at"]
+    assert not card.is_visible()
+    assert page.evaluate("[scrollY, document.body.scrollHeight]") == before
+
+
+def test_the_first_arrival_is_no_merge(stepper):
+    trace = programs.fork().to_dict()
+    page = stepper(trace)
+    shown = []
+    for k in [i for i, step in enumerate(trace["steps"]) if step["t"] == "send" and step["to"] == "n0"]:
+        player(page, "p.go(a)", k)
+        shown.append(page.locator(".ag-live .node.leaf [data-f=got]").text_content())
+    assert shown == ["받은 12", "받은 12 ⊕ 12", "받은 12 ⊕ 12 ⊕ 12"]
+
+
+def test_what_waits_in_the_queue_is_not_called_now(stepper):
+    trace = programs.fork().to_dict()
+    page = stepper(trace)
+    for k, step in enumerate(trace["steps"]):
+        player(page, "p.go(a)", k)
+        for key in step["queue"]:
+            box = page.locator(f".ag-live .node[data-k={key}]")
+            assert box.locator(".ag-badge text").text_content() == "대기줄"
+            assert box.locator("title").text_content().endswith("대기줄")
+            assert page.locator(f".ag-table tr[data-k={key}] td").last.text_content() == "대기줄"
+
+
+def test_the_table_says_what_the_backward_did_not_reach(stepper):
+    trace = programs.no_grad().to_dict()
+    page = stepper(trace)
+    player(page, "p.go(p.last)")
+    words = {row.locator("th").text_content(): row.locator("td").last.text_content()
+             for row in page.locator(".ag-table tbody tr").all()}
+    assert {name for name, word in words.items() if word == "닿지 않음"} == {"c", "d"}
