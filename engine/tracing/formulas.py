@@ -73,8 +73,9 @@ def _read(base: type, op: type) -> Rule:
     single = _ONE_RULE.search(first)
     if single and len(symbols) == 1:
         sent[symbols[0]] = single[1]
-    meant = dict(found for line in lines for found in _MEANT.findall(line))
-    meant |= {symbol[0]: symbol for symbol in ("weight", "bias") if symbol in symbols}
+    meant = {symbol[0]: symbol for symbol in ("weight", "bias") if symbol in symbols}
+    meant |= dict(found for line in lines for found in _MEANT.findall(line))
+    meant = {letter: meaning for letter, meaning in meant.items() if letter not in (*symbols, "c")}
     local, sent = ({meant.get(symbol, symbol): _plain(text, meant) for symbol, text in rules.items()}
                    for rules in (local, sent))
     return Rule(symbols, result, _plain(forward, meant), local, sent)

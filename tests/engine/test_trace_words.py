@@ -199,3 +199,11 @@ def test_a_sum_is_written_in_words_because_sigma_is_the_accumulation():
     assert "Σ" not in trace.transcript()
     assert "합(x)" in trace.transcript()
     assert rule_of(Softmax).sent == {"a": "c · (grad − 합(grad · c))"}
+
+
+def test_a_letter_that_is_an_input_keeps_its_place():
+    with record() as trace:
+        x, w, b = tensor([[1.0, 2.0]]), tensor([[3.0, 4.0]], requires_grad=True), tensor([5.0], requires_grad=True)
+        z = F.linear(x, w, b)
+    assert "z = b + x @ T = [5] + [[1, 2]] @ [[3], [4]] = [[16]]." in trace.transcript()
+    del z
