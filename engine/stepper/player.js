@@ -267,9 +267,9 @@ class View {
     const [w, height] = this.size;
     const room = inside - 24;
     // 그래프와 문장과 단추가 한 화면에 들어오게 합니다. 120은 그래프의 여백과 그 아래 줄입니다.
-    const rest = [".ag-head", ".ag-inputs", ".ag-narration", ".ag-controls"].reduce((sum, name) =>
-      sum + (this.player.live.querySelector(name)?.offsetHeight || 0), 120);
-    const tall = Math.max(220, Math.min(560, this.player.root.clientWidth > 600 ? innerHeight - rest : innerHeight * 0.42));
+    const { live } = this.player;
+    const rest = [...live.querySelectorAll(".ag-head,.ag-inputs,.ag-narration,.ag-controls")].reduce((sum, el) => sum + el.offsetHeight, 120);
+    const tall = Math.max(220, Math.min(560, live.clientWidth > 600 ? innerHeight - rest : innerHeight * 0.42));
     const best = Math.min(1.2, room / w, tall / height);
     const scale = Math.max(best, Math.min(0.72, room / w < 0.5 ? 0.72 : room / w)) * this.zoom;
     this.svg.style.width = `${w * scale}px`;
@@ -370,7 +370,7 @@ class View {
   renderEdge(key, state, step) {
     const { g, outer, inner, plate, text, to, tag, spots } = this.edges[key];
     const sent = state[`e.${key}`];
-    for (const el of [g, tag]) if (el) setAttr(el, "data-made", !!state[`${to}.state`] && state[`${to}.state`] !== "hidden");
+    for (const el of [g, tag]) if (el) setAttr(el, "data-made", !!state[`${to}.state`]);
     setAttr(g, "data-sent", sent ? sent.kind || "normal" : null);
     setAttr(g, "data-active", step.e === key && (step.t === "send" || step.t === "skip"));
     setAttr(g, "data-look", step.e === key);
@@ -408,8 +408,17 @@ class View {
     for (let i = k; i >= 0 && steps[i].big === step.big; i--) {
       if (i === k || steps[i].f?.length) rows.unshift(this.formulaRow(steps[i], i === k));
     }
-    this.formulaBody.replaceChildren(...rows);
-    this.formulaPane.scrollTop = this.detail.hidden ? this.formulaPane.scrollHeight : 0;
+    const { formulaBody: body, formulaPane: pane } = this;
+    const down = (more) => {
+      body.style.paddingBottom = `${more}px`;
+      pane.scrollTop = this.detail.hidden ? 1e6 : 0;
+    };
+    body.replaceChildren(...rows);
+    down(0);
+    // 제목에 반쯤 가린 지난 줄은 마저 밀어 올립니다.
+    const below = (row) => row.getBoundingClientRect().bottom - this.formulaHead.getBoundingClientRect().bottom;
+    const half = rows.slice(0, -1).find((row) => below(row) > 0 && below(row) < row.offsetHeight);
+    if (half) down(below(half));
     if (!this.detail.hidden) this.renderDetail(state);
   }
 
@@ -547,7 +556,7 @@ class View {
       const sign = { "해제됨": " ✕", "버전 어긋남": " ⚠" }[now] || "";
       const locked = now.startsWith("보관:");
       if (setText(el, `${item.name} v${item.ver}${now ? " " + now + sign : ""}`) && locked) el.prepend(icon(ICON.lock));
-      setAttr(el, "data-s", { "보관": "kept", "사용 중": "used", "해제됨": "freed", "버전 어긋남": "stale" }[now] || (now ? "kept" : "none"));
+      setAttr(el, "data-s", { "사용 중": "used", "해제됨": "freed", "버전 어긋남": "stale" }[now] || (now ? "kept" : "none"));
     }
     setText(this.memory, `붙들고 있는 메모리 ${step.mem ?? 0} B${step.freed === false ? " (줄지 않음)" : ""}`);
     this.memoryBar.style.width = `${(100 * (step.mem || 0)) / this.memTop}%`;
@@ -573,7 +582,7 @@ class View {
     const get = (name) => state[`${key}.${name}`];
     const saved = (this.trace.saved?.[key] || []).map((item, i) => get("saved." + i) && `${item.name}\u00a0${get("saved." + i)}`);
     const kind = get("grad") ?? { leaf: "", op: "잎 아님" }[node.kind] ?? "추적 안 함";
-    const words = { hidden: "", done: "끝남", ready: "준비됨", waiting: "기다림", apart: "닿지 않음" };
+    const words = { done: "끝남", ready: "준비됨", waiting: "기다림", apart: "닿지 않음" };
     return [get("value") ?? "", get("got") ?? get("buf") ?? "", saved.filter(Boolean).join(", ") || "—",
       get("arr") || "", kind,
       (step.n === key && step.t === "inplace" ? `${step.was} → ` : "") + (get("ver") ?? ""),
@@ -906,7 +915,7 @@ class Player {
     this.track.replaceChildren(h("div", { class: "ag-phases", "aria-hidden": "true" }, ...bands, ...dots, ...asks), this.slider);
     this.slider.max = this.last;
     // 가장 긴 문장의 자리를 비워 두어, 걸음마다 단추가 움직이지 않습니다.
-    this.room.textContent = this.longest.steps.map((step) => step.say).sort((a, b) => wide(b) - wide(a))[0];
+    this.room.textContent = this.longest.steps.map((step) => step.say).sort((a, b) => b.length - a.length)[0];
   }
 
   buildTabs() {
@@ -1135,9 +1144,7 @@ class Player {
   }
 
   feedback(ask, choice) {
-    const picked = ask.c[choice];
-    if (!picked) return "괜찮습니다. 다음 걸음에서 함께 확인합니다.";
-    return picked.fb || (picked.ok ? "맞습니다." : "다시 볼 곳이 있습니다. 다음 걸음에서 확인해 보세요.");
+    return ask.c[choice]?.fb ?? "괜찮습니다. 다음 걸음에서 함께 확인합니다.";
   }
 
   renderAsk() {

@@ -76,3 +76,13 @@ def test_the_table_says_what_the_backward_did_not_reach(stepper):
     words = {row.locator("th").text_content(): row.locator("td").last.text_content()
              for row in page.locator(".ag-table tbody tr").all()}
     assert {name for name, word in words.items() if word == "닿지 않음"} == {"c", "d"}
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_the_heading_of_the_formula_cuts_no_line_in_half(stepper, width):
+    page = stepper(programs.network().to_dict(), width=width, column=736 if width > 736 else None)
+    cut = """(() => { const f = p.main.formulaPane, edge = p.main.formulaHead.getBoundingClientRect();
+        const rows = [...f.querySelectorAll('.ag-row')].slice(0, -1).map(e => e.getBoundingClientRect());
+        return edge.top < f.getBoundingClientRect().top
+            || rows.some(r => r.top < edge.bottom - 1 && r.bottom > edge.bottom + 1); })()"""
+    assert [k for k in range(player(page, "p.last") + 1) if (player(page, "p.go(a)", k), player(page, cut))[1]] == []
