@@ -1,14 +1,11 @@
 """걸음보기 하나만 있는 쪽을 파일로 써서 엽니다. 바깥으로 나가는 요청은 모두 거절합니다."""
 
-import sys
 from pathlib import Path
 
 import pytest
 
 from engine.stepper import static_html
 
-sys.path.insert(0, str(Path(__file__).parent / "fixtures"))
-sys.path.insert(0, str(Path(__file__).parents[1] / "engine"))
 AXE = Path(__file__).parents[2] / ".venv/axe/node_modules/axe-core"
 
 

@@ -12,20 +12,17 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+import trace_programs as programs
 
-HERE = Path(__file__).parent
+from engine.tracing import jacobian
+
+playwright = pytest.importorskip("playwright.sync_api", reason="브라우저 시험: playwright가 없습니다")
+expect = playwright.expect
 CELL = f"""
 import sys
-sys.path.insert(0, {str(HERE / "fixtures")!r})
-import make
-from engine.stepper import mimebundle
-from engine.stepper.widget import Stepper
-
-class Show:
-    def _repr_mimebundle_(self, **kwargs):
-        return mimebundle(make.fork())
-
-Show()
+sys.path.insert(0, {str(Path(programs.__file__).parent)!r})
+import trace_programs
+trace_programs.fork()
 """
 LIVE = """
 from engine.tracing import explore, jacobian
@@ -87,7 +84,6 @@ def wait(url, log):
 
 @pytest.fixture(scope="module")
 def page(browser, lab):
-    from playwright.sync_api import TimeoutError
     page = browser.new_page(viewport={"width": 1400, "height": 1000}, locale="ko-KR")
     page.goto(f"{lab}/lab/tree/t.ipynb?reset")
     page.wait_for_function("jupyterapp?.shell?.currentWidget?.context?.sessionContext?.session?.kernel"
@@ -98,7 +94,7 @@ def page(browser, lab):
         try:
             page.wait_for_function("document.querySelectorAll('.ag-live, .ag-editor svg').length === 4", timeout=45_000)
             break
-        except TimeoutError:
+        except playwright.TimeoutError:
             continue
     else:
         pytest.fail(page.locator(".jp-Notebook").inner_text())
@@ -108,50 +104,60 @@ def page(browser, lab):
 
 def test_buttons_keys_and_slider_work_and_the_notebook_keeps_its_cells(page):
     stepper = page.locator(".ag-stepper").first
-    count = stepper.locator(".ag-count")
+    steps = programs.fork().steps
+
+    def expect_step(k):
+        expect(stepper.locator(".ag-count")).to_have_text(f"걸음 {k + 1}/{len(steps)}")
+
     stepper.locator(".ag-next").click()
-    assert count.text_content() == "걸음 2/29"
+    expect_step(1)
     for key in ("ArrowRight", "b", "a", "x", "d", "d", "Enter", "ArrowLeft", "Shift+ArrowRight"):
         page.keyboard.press(key)                   # Enter는 초점이 있는 ‘다음’을 누릅니다.
     assert page.locator(".jp-CodeCell").count() == len(CELLS)
-    assert count.text_content() == "걸음 6/29"
+    after = steps[3]["big"]                        # 셋째 걸음에서 Shift+→는 다음 큰 걸음의 끝으로 갑니다.
+    assert steps[2]["big"] != after
+    expect_step(max(i for i, step in enumerate(steps) if step["big"] == after))
     stepper.locator(".node[data-k=n0]").focus()
     for key in ("b", "a", "y", "ArrowDown", "d", "d"):
         page.keyboard.press(key)
     assert page.locator(".jp-CodeCell").count() == len(CELLS)
     stepper.locator(".ag-track input").fill("20")
-    assert count.text_content() == "걸음 21/29"
+    expect_step(20)
     assert "#" not in page.url
 
 
 def test_changing_an_input_runs_the_function_again_and_keeps_the_step(page):
     stepper = page.locator(".ag-stepper").nth(1)
+    value = stepper.locator(".node:not(.leaf) [data-f=value]")
+    slider = stepper.get_by_role("slider", name="x의 값")
     stepper.get_by_role("button", name="다음", exact=True).click()
+    expect(value).to_have_text("4")
     count = stepper.locator(".ag-count").text_content()
-    assert "2 × 2 = 4" in stepper.locator(".ag-say").text_content()
-    stepper.get_by_role("slider", name="x의 값").focus()
+    slider.focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelectorAll('.ag-stepper')[1].querySelector('.ag-say')"
-                           ".textContent.includes('2.4 × 2.4 = 5.76')", timeout=30_000)
-    assert stepper.locator(".ag-count").text_content() == count
-    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "x의 값"
+    expect(value).to_have_text("5.76", timeout=30_000)     # 2.4 × 2.4
+    expect(stepper.locator(".ag-say")).to_contain_text("5.76")
+    expect(stepper.locator(".ag-count")).to_have_text(count)
+    expect(slider).to_be_focused()
 
 
 def test_a_vector_of_the_readers_own_goes_through_the_jacobian(page):
     stepper = page.locator(".ag-stepper").nth(2)
+    result = stepper.locator(".ag-result td")
     field = stepper.get_by_role("spinbutton", name="v y1")
     field.fill("0.5")
     field.press("Tab")
-    page.wait_for_function("document.querySelectorAll('.ag-stepper')[2].querySelector('.ag-result')"
-                           ".textContent.endsWith('22')", timeout=30_000)   # 1 × 2와 0.5 × 4
+    expect(result).to_have_text(["", "2", "2"], timeout=30_000)    # 1 × 2와 0.5 × 4
+    runs = jacobian(lambda x: x * x, [1.0, 2.0]).to_dict()["jac"]["runs"]
+    labels = ["고친 v", *(run["label"] for run in runs)]
     buttons = stepper.locator(".ag-jac .ag-choices button")
-    assert buttons.all_inner_texts()[:4] == ["고친 v", "모두 1", "한 줄만 y0", "한 줄만 y1"]
-    stepper.get_by_role("button", name="한 줄만 y1").click()
-    assert stepper.locator(".ag-result").inner_text().split() == ["vᵀJ", "0", "4"]
-    assert field.input_value() == "1"
-    stepper.get_by_role("button", name="무작위").click()
-    assert [each.input_value() for each in stepper.get_by_role("spinbutton").all()] == ["0.5", "-0.9"]
+    assert buttons.all_inner_texts()[:len(labels)] == labels
+    for run in runs:
+        stepper.get_by_role("button", name=run["label"], exact=True).click()
+        expect(result).to_have_text(["", *run["x"]])
+        for place, v in zip(stepper.get_by_role("spinbutton").all(), run["v"], strict=True):
+            expect(place).to_have_value(v.replace("−", "-"))
 
 
 def test_the_copied_cell_runs_and_opens_the_same_step(page):
@@ -169,27 +175,24 @@ def test_the_copied_cell_runs_and_opens_the_same_step(page):
     page.keyboard.insert_text(copied)
     page.evaluate("jupyterapp.commands.execute('notebook:run-cell')")
     opened = page.locator(".jp-CodeCell").last.locator(".ag-count")
-    opened.wait_for(timeout=30_000)
-    assert opened.text_content() == stepper.locator(".ag-count").text_content()
+    expect(opened).to_have_text(stepper.locator(".ag-count").text_content(), timeout=30_000)
 
 
 def test_the_small_editor_redraws_the_graph_while_the_reader_types(page):
     box = page.locator(".ag-editor")
     box.scroll_into_view_if_needed()
     title = box.locator("svg > title")
-    assert "노드 2개, 간선 2개" in title.text_content()
+    expect(title).to_contain_text("노드 2개, 간선 2개")
     field = box.get_by_role("textbox", name="코드")
     field.click()
     page.keyboard.press("Control+End")
     page.keyboard.type("\nz = y * 3 + x")
-    page.wait_for_function("document.querySelector('.ag-editor svg > title').textContent.includes('뿌리 z까지')",
-                           timeout=30_000)
-    assert "노드 4개" in title.text_content()
+    expect(title).to_contain_text("뿌리 z까지", timeout=30_000)
+    expect(title).to_contain_text("노드 4개")
     assert page.locator(".jp-CodeCell").count() >= len(CELLS)
     page.keyboard.type(" +")                       # 덜 적은 글이면 앞의 그림이 남고 까닭이 나옵니다.
-    page.wait_for_selector(".ag-editor [role=alert]", timeout=30_000)
-    assert "뿌리 z까지" in title.text_content()
+    expect(box.get_by_role("alert")).to_be_visible(timeout=30_000)
+    expect(title).to_contain_text("뿌리 z까지")
     box.get_by_role("button", name="상수").click()
-    page.wait_for_function("document.querySelector('.ag-editor svg > title').textContent.includes('뿌리 d까지')",
-                           timeout=30_000)
-    assert box.locator("[role=alert]").count() == 0
+    expect(title).to_contain_text("뿌리 d까지", timeout=30_000)
+    expect(box.get_by_role("alert")).to_have_count(0)
