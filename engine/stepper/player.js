@@ -827,6 +827,7 @@ class Player {
   build(traces) {
     const labels = this.data.labels || [];
     this.trace = traces[0];
+    this.id = this.trace.id;                     // 입력을 바꾸어도 주소는 같은 걸음보기를 가리킵니다.
     this.jacobian = this.askMark = null;
     this.views = traces.map((trace, i) => new View(trace, this, labels[i]));
     this.longest = traces.reduce((a, b) => (b.steps.length > a.steps.length ? b : a));
@@ -1255,7 +1256,7 @@ class Player {
     const values = this.data.explore?.inputs.filter((input) => input.stops).map((input, i) => `&${encodeURIComponent(input.name)}=${encodeURIComponent(input.stops[this.stopsAt[i]])}`) || [];
     const mode = this.viewSwitch ? `&mode=${this.live.hasAttribute("data-jac") ? "vjp" : "graph"}` : "";
     const stops = this.stops.size ? `&bp=${[...this.stops].join(",")}` : "";
-    return `#step=${encodeURIComponent(this.trace.id)}&k=${this.at + 1}${values.join("")}${mode}${stops}&v=${VERSION}`;
+    return `#step=${encodeURIComponent(this.id)}&k=${this.at + 1}${values.join("")}${mode}${stops}&v=${VERSION}`;
   }
 
   writeAddress() {
@@ -1268,7 +1269,7 @@ class Player {
     if (this.host !== "book" || !this.views.length || location.hash.length < 2) return;
     const raw = new URLSearchParams(location.hash.slice(1));
     const get = (...names) => names.map((name) => raw.get(name)).find((value) => value != null);
-    if (get("step", "걸음") !== this.trace.id) return;
+    if (get("step", "걸음") !== this.id) return;
     (this.data.explore?.inputs || []).forEach((input, i) => {
       const found = input.stops?.indexOf(get(input.name));
       if (found >= 0) this.stopsAt[i] = found;
