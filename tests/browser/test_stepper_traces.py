@@ -8,7 +8,7 @@ from engine import tensor
 from engine.stepper import picture
 from engine.tracing import jacobian, record, wrong_order
 
-import trace_programs as programs  # isort: skip  (stepper_page가 길에 넣습니다)
+import trace_programs as programs  # isort: skip
 
 WORKED = [programs.fork, programs.bias, programs.no_grad, programs.second_backward, programs.retained,
           programs.in_place, programs.hooked, programs.training,
