@@ -174,7 +174,7 @@ def _table(trace, state):
             continue
         key = node["k"]
         got = state.get(f"{key}.got") or state.get(f"{key}.buf")
-        grad = state.get(f"{key}.grad") or {"leaf": "", "op": "잎 아님"}.get(node["kind"], "추적 안 함")
+        grad = state.get(f"{key}.grad") or {"leaf": "", "op": "잎 아님"}.get(node["kind"], "기록 없음")
         cells = state.get(f"{key}.value"), got, state.get(f"{key}.arr"), grad, state.get(f"{key}.ver")
         name = node.get("name") or node.get("fn") or key
         rows.append((name, *cells))

@@ -581,7 +581,7 @@ class View {
     const node = this.node[key];
     const get = (name) => state[`${key}.${name}`];
     const saved = (this.trace.saved?.[key] || []).map((item, i) => get("saved." + i) && `${item.name}\u00a0${get("saved." + i)}`);
-    const kind = get("grad") ?? { leaf: "", op: "잎 아님" }[node.kind] ?? "추적 안 함";
+    const kind = get("grad") ?? { leaf: "", op: "잎 아님" }[node.kind] ?? "기록 없음";
     const words = { done: "끝남", ready: "준비됨", waiting: "기다림", apart: "닿지 않음" };
     return [get("value") ?? "", get("got") ?? get("buf") ?? "", saved.filter(Boolean).join(", ") || "—",
       get("arr") || "", kind,

@@ -77,7 +77,7 @@ def _cells(trace: Trace, node: dict, where: list[int], count: int) -> list[str]:
         elif i in at["pop"]:
             cells[i] = "지나감, 해제 ✕" if i in at["free"] else "지나감"
         else:
-            cells[i] = "비어 있음" if emptied else "남아 있음"
+            cells[i] = "해제된 채" if emptied else "남아 있음"
     return cells
 
 

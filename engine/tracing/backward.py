@@ -15,7 +15,7 @@ from .steps import FREED, IN_USE, LOCKED
 class Backward(Starting):
     """노드를 찾아가고 떠날 때의 걸음을 더합니다."""
 
-    _told_order = False                  # 나중에 만든 것부터 꺼내는 까닭을 보였는지
+    _told_order = False                  # 꺼내는 차례를 설명했는지
 
     def _on_visit(self, entry: Visit) -> None:
         key = self.key_of(entry.node)
@@ -42,10 +42,9 @@ class Backward(Starting):
             return say("{needed}번 가운데 {count}번만 도착했는데 {name:을} 먼저 실행합니다. "
                        "지금까지 받은 것은 {got}입니다.", name=name, got=got, needed=needed, count=count)
         if key not in self.early and not leaf and self.ready and self.orders.get(key, 0) < min(self.ready)[0]:
-            why = "" if self._told_order else say(
-                " 변화도는 나중에 만든 노드에서 먼저 만든 노드로만 가므로, {name:은} 더 기다릴 것이 없습니다.", name=name)
+            why = "대기줄에서" if self._told_order else "대기줄의 노드는 모두 도착이 끝나 어느 것부터 꺼내도 값이 같습니다. 여기서는"
             self._told_order = True
-            return say("대기줄에서 나중에 만든 {name:을} 먼저 꺼냅니다.{why} 받은 변화도는 {got}입니다.",
+            return say("{why} 나중에 만든 {name:을} 먼저 꺼냅니다. 받은 변화도는 {got}입니다.",
                        name=name, got=got, why=why)
         if key not in self.early:
             return say("도착이 모두 끝난 {name:을} 꺼냅니다. 받은 변화도는 {got}입니다.", name=name, got=got)

@@ -29,7 +29,7 @@ def test_each_forward_makes_new_nodes_and_each_backward_empties_them():
 
 def test_a_node_made_outside_the_loop_is_empty_the_second_time():
     rows = dict(two_turns(inside=False).rows)
-    assert rows["y"] == ["만듦, t 저장", "지나감, 해제 ✕", "비어 있음", "⚠ 멈춤"]
+    assert rows["y"] == ["만듦, t 저장", "지나감, 해제 ✕", "해제된 채", "⚠ 멈춤"]
 
 
 def test_the_table_has_headers_and_no_markup_from_names():

@@ -108,11 +108,11 @@ def test_a_tensor_that_is_not_tracked_is_not_said_to_be_no_leaf():
     """기록하지 않은 결과의 is_leaf는 True입니다(2.6절). 표에서 잎이 아닌 것은 노드의 결과뿐입니다."""
     trace = programs.no_grad().to_dict()
     page = bare(static_html(trace, assets=False), pictures=False)
-    words = {"leaf": set(), "op": {"잎 아님"}, "plain": {"추적 안 함"}}
+    words = {"leaf": set(), "op": {"잎 아님"}, "plain": {"기록 없음"}}
     for node in trace["nodes"]:
         if node["kind"] != "const":
             row = re.search(rf'<th scope="row">{re.escape(node["name"])}</th>(.*?)</tr>', page)[1]
-            assert {"잎 아님", "추적 안 함"} & set(re.findall("<td>(.*?)</td>", row)) == words[node["kind"]]
+            assert {"잎 아님", "기록 없음"} & set(re.findall("<td>(.*?)</td>", row)) == words[node["kind"]]
 
 
 def test_every_stored_stepper_of_the_book_holds_its_text_and_a_table():

@@ -135,8 +135,8 @@ def test_the_sentences_of_a_square_name_the_slot_the_paths_and_the_queue():
     said = [step["say"] for step in trace["steps"]]
     for sentence in ("자리 0, 1은 모두 x입니다. 자리 0만 움직이면 ∂b/∂x = x = 2.", "자리 1만 움직여도 같습니다: ∂b/∂x = x = 2.",
                      "x가 움직이면 세 길이 함께 L을 움직이므로, 길마다 온 변화도를 더합니다: 12 + 12 + 12 = 36.", "3은 상수라서 보내지 않습니다.",
-                     "대기줄에서 나중에 만든 b를 먼저 꺼냅니다. 변화도는 나중에 만든 노드에서 먼저 만든 노드로만 가므로, "
-                     "b는 더 기다릴 것이 없습니다. 받은 변화도는 6입니다."):
+                     "대기줄의 노드는 모두 도착이 끝나 어느 것부터 꺼내도 값이 같습니다. "
+                     "여기서는 나중에 만든 b를 먼저 꺼냅니다. 받은 변화도는 6입니다."):
         assert sentence in said
     assert [s["say"].endswith("같은 x라 메모리는 늘지 않습니다.") for s in trace["steps"] if s["t"] == "save"][1:3] == [
         False, True]
@@ -158,7 +158,7 @@ def test_the_order_of_the_queue_is_explained_once():
         a, b, c = x * 3, x * x, x + 1
         (a * b * c).backward()
     said = [step["say"] for step in trace.steps if "나중에 만든" in step["say"]]
-    assert ["기다릴 것이 없습니다" in each for each in said] == [True, False, False]
+    assert ["값이 같습니다" in each for each in said] == [True, False, False]
 
 
 def test_questions_name_the_slot_and_feedback_names_the_numbers():
