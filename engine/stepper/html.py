@@ -243,7 +243,9 @@ def _frame(trace, state):
     made = alt([node for node in trace["nodes"] if state.get(f"{node['k']}.state")])
     svg = re.sub('aria-label="[^"]*"', lambda _: f'aria-label="{escape(made)}"', trace["svg"], count=1)
     svg = re.sub(r'<g data-k="([^"]*)" class="node.*?</g>', lambda m: _filled(m, state), svg, flags=re.S)
-    return re.sub(r'(<g data-k="([^"]*)" class="edge.*?)</g>', lambda m: _sent(m, state), svg, flags=re.S)
+    twins = {f"{node['k']}.{slot}" for node in trace["nodes"] for slot, source in enumerate(node["in"])
+             if source and node["in"].count(source) > 1}
+    return re.sub(r'(<g data-k="([^"]*)" class="edge.*?)</g>', lambda m: _sent(m, state, twins), svg, flags=re.S)
 
 
 def _filled(match, state):
@@ -261,15 +263,16 @@ def _short(text):
     return text if len(text) <= 32 else f"{text[:31]}…"
 
 
-def _sent(match, state):
+def _sent(match, state, twins):
     sent = state.get(f"e.{match[2]}")
     path = re.search(r' d="([^"]*)"', match[1])
     if not sent or not sent.get("label") or not path:
         return match[0]
     mark = "⚠ " * (sent["kind"] == "nan")
     slot = int(match[2].rpartition(".")[2])
-    # 긴 값은 옆 자리의 값과 닿지 않게, 화살표의 끝을 가리지 않게 자리마다 높이를 달리합니다.
-    x, y = _spot(path[1], 0.5 if len(sent["label"]) <= 9 else (0.2, 0.55)[slot % 2])
+    # 긴 값과 나란한 간선의 값은 서로 닿지 않게, 화살표의 끝을 가리지 않게 자리마다 높이를 달리합니다.
+    crowded = len(sent["label"]) > 9 or match[2] in twins
+    x, y = _spot(path[1], (0.2, 0.65)[slot % 2] if crowded else 0.5)
     return (f'{match[1]}<text data-static="" class="ag-code ag-sent" text-anchor="middle" x="{x:.1f}" y="{y:.1f}" '
             f'font-size="13" font-weight="bold">▼ {mark}{escape(sent["label"])}</text></g>')
 

@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -183,3 +184,20 @@ def test_the_player_is_small():
     print(sizes)
     assert sum(sizes) <= 25_000
     assert len(gzip.compress(static_html(programs.fork().to_dict(), assets=False).encode(), 9)) <= 40 * 1024
+
+
+def labels(svg):
+    """간선에 적은 값마다의 자리 (왼쪽, 위, 오른쪽, 아래)입니다. 13px의 고정폭 글자이고, y는 글자의 밑줄입니다."""
+    for x, y, text in re.findall(r'<text data-static="" [^>]*x="([^"]*)" y="([^"]*)"[^>]*>([^<]*)<', svg):
+        x, y, half = float(x), float(y), 13 * 0.61 * len(text) / 2
+        yield x - half, y - 10, x + half, y + 3
+
+
+@pytest.mark.parametrize("program", [programs.fork, programs.retained, programs.double, programs.network])
+def test_the_values_written_on_the_arrows_do_not_touch(program):
+    svg = re.findall(r"(?s)<svg\b.*?</svg>", static_html(program().to_dict(), assets=False))[-1]
+    found = list(labels(svg))
+    assert len(found) > 1
+    for one, other in combinations(found, 2):
+        apart = one[2] <= other[0], other[2] <= one[0], one[3] <= other[1], other[3] <= one[1]
+        assert any(apart), (one, other)
