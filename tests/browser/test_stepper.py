@@ -758,6 +758,14 @@ def test_paper_shows_key_frames_and_the_table(stepper):
     assert not page.locator(".ag-live").is_visible()
 
 
+def test_paper_leaves_the_small_player_out(stepper):
+    page = stepper({**fork(), "compact": True})
+    assert page.locator(".ag-live").is_visible()
+    page.emulate_media(media="print")
+    assert not page.locator(".ag-live").is_visible()
+    assert page.locator(".ag-static .ag-last").is_visible()
+
+
 def test_two_steppers_live_on_one_page(stepper):
     page = stepper(fork(), programs.no_grad().to_dict())
     assert page.locator(".ag-live").count() == 2
