@@ -9,7 +9,7 @@ PAGES   := $(shell find book -name '*.md' -o -name '*.ipynb' | grep -v checkpoin
 CODE    := _config.yml _toc.yml \
            $(shell find book/_data book/_ext book/_search book/_static book/_templates engine -type f | grep -v -e __pycache__ -e '/\.')
 
-.PHONY: help book site test lab notebooks bench constraints clean distclean
+.PHONY: help book site pdf test lab notebooks bench constraints clean distclean
 .DELETE_ON_ERROR:
 # 걸음보기를 커널 없이 도는 HTML로 내보냅니다. 저장된 노트북에는 살아 있는 커널이 없습니다(책은 house.py가 켭니다).
 test notebooks: export ENGINE_STATIC := 1
@@ -24,6 +24,9 @@ site: _build/done .venv/lite ## 책과, 브라우저에서 실행하는 노트�
 	@echo "브라우저에서 실행하는 노트북을 담습니다. 1분쯤 걸립니다."
 	@$(PY) book/_tools/lite.py $(if $(PYODIDE),--pyodide '$(PYODIDE)')
 	@echo "사이트를 다 지었습니다. _build/html을 정적 서버에 올리세요. 여기서 보기: cd _build/html && python3 -m http.server"
+
+pdf: _build/autograd.pdf ## 책을 PDF 한 권으로 인쇄합니다 (Chromium과 한글 글꼴이 있어야 합니다)
+	@echo "PDF를 다 만들었습니다: $(CURDIR)/$<"
 
 test: _build/done ## 엔진, 노트북, 책, 브라우저 시험을 모두 돌립니다 (ARGS=…로 pytest 인자를 더합니다)
 	@$(PY) -m pytest --nbval --nbval-sanitize-with tests/book/nbval_sanitize.cfg tests book $(ARGS)
@@ -70,6 +73,14 @@ _build/done: .venv/done $(PAGES) $(CODE)
 	@$(PY) -m pip install -q --disable-pip-version-check -r requirements.txt
 	@mkdir -p .venv/etc/ipython    # 커널이 켜질 때마다 적는, 이 컴퓨터 안의 통신에 대한 경고를 끕니다.
 	@echo 'c.IPKernelApp.log_level = "ERROR"' > .venv/etc/ipython/ipython_kernel_config.py
+	@touch $@
+
+_build/autograd.pdf: _build/done .venv/pdf book/_tools/pdf.py
+	@echo "책을 인쇄합니다. 1분 안에 끝납니다."
+	@$(PY) book/_tools/pdf.py
+
+.venv/pdf: .venv/done
+	@$(PY) -m pip install -q --disable-pip-version-check -c constraints.txt playwright
 	@touch $@
 
 .venv/lite: .venv/done book/_lite/requirements.txt
