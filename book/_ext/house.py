@@ -6,6 +6,7 @@ import shutil
 from importlib.util import find_spec
 from pathlib import Path
 
+from docutils import nodes
 from sphinx.util.fileutil import copy_asset
 
 from engine.stepper.html import classic_script, player_css
@@ -78,6 +79,13 @@ def add_player(app, page, template, context, doctree):
         app.add_js_file("stepper.js", loading_method="defer")
 
 
+def name_captions(app, doctree):
+    """그림의 제목(‘그림 3-1. …’)을 본문과 달리 보이게 표시해 둡니다."""
+    for paragraph in doctree.findall(nodes.paragraph):
+        if re.match(r"그림 \d+-\d+\.", paragraph.astext()):
+            paragraph["classes"].append("figure-title")
+
+
 def finish(app, error):
     if error or app.builder.format != "html":
         return
@@ -105,6 +113,7 @@ def rewrite(path, table):
 def setup(app):
     os.environ["ENGINE_STATIC"] = "1"    # 노트북의 커널이 물려받습니다: 걸음보기는 위젯이 아니라 HTML을 냅니다.
     app.connect("builder-inited", write_player)
+    app.connect("doctree-read", name_captions)
     app.connect("html-page-context", add_player)
     app.connect("build-finished", finish)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -6,10 +6,10 @@ if (location.protocol !== "file:") {
   const bar = Object.assign(document.createElement("p"), { className: "live" });
 
   const open = Object.assign(document.createElement("a"), {
-    className: "live-button", href: address, target: "_blank", textContent: "이 장을 브라우저에서 실행",
+    className: "live-button", href: address, target: "_blank", textContent: "새 탭에서 실행",
   });
   const here = Object.assign(document.createElement("button"), {
-    className: "live-button", type: "button", textContent: "여기서 실행해 보기",
+    className: "live-button", type: "button", textContent: "이 쪽에서 실행",
   });
   here.addEventListener("click", () => {
     const frame = Object.assign(document.createElement("iframe"), {

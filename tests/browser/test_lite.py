@@ -89,7 +89,7 @@ def test_a_chapter_runs_and_keeps_what_the_reader_changed(context, book, record_
     chapter.goto(f"{book}/01_smallest_network.html")
     start = time.monotonic()
     with context.expect_page() as found:
-        chapter.get_by_role("link", name="이 장을 브라우저에서 실행").click()
+        chapter.get_by_role("link", name="새 탭에서 실행").click()
     notebook = Notebook(found.value)
     ready = time.monotonic() - start
     assert notebook.run_all() == []
@@ -130,7 +130,7 @@ def test_a_notebook_opens_inside_the_page(context, book):
     page = context.new_page()
     page.goto(f"{book}/01_smallest_network.html")
     assert page.locator("iframe").count() == 0
-    page.get_by_role("button", name="여기서 실행해 보기").click()
+    page.get_by_role("button", name="이 쪽에서 실행").click()
     page.frame_locator("iframe").locator(".jp-CodeCell").first.wait_for(timeout=LONG)
     page.close()
 
