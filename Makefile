@@ -18,6 +18,8 @@ help: ## 이 도움말
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 book: _build/done ## 웹 책을 짓고 첫 쪽의 자리를 알려 줍니다
+	@[ -z "$$(find _build/lite -prune ! -newer _build/done 2>/dev/null)" ] || \
+	    echo "브라우저에서 실행하는 노트북(lite/)은 지난번 것입니다. 새로 담으려면 make site를 실행하세요."
 	@echo "책을 다 지었습니다. 브라우저로 여세요: file://$(CURDIR)/$(PAGE)"
 
 site: _build/done .venv/lite ## 책과, 브라우저에서 실행하는 노트북을 함께 짓습니다 (PYODIDE=…로 Pyodide를 가져올 폴더나 주소를 고릅니다)
@@ -59,18 +61,22 @@ distclean: clean ## 가상 환경까지 지웁니다
 # ── 만드는 법 ──────────────────────────────────────────────────────────────
 
 # 쪽만 바뀌면 그 쪽만, 엔진·설정·꾸밈이 바뀌면 전부 다시 짓습니다.
-# Sphinx는 engine/이 바뀐 것을 모르고, 실패한 뒤에는 경고를 되풀이하지 않습니다.
-_build/done: .venv/done $(PAGES) $(CODE)
-	@rm -f $@
+# Sphinx는 engine/이 바뀐 것을 모릅니다.
+_build/done: .venv/done _build/address $(PAGES) $(CODE)
 	@echo "책을 짓습니다."
-	@cd book && ../.venv/bin/jupyter-book build . --config ../_config.yml --toc ../_toc.yml --path-output .. \
-	    -W -n --keep-going -q $(if $(filter-out $(PAGES),$?),--all) > /dev/null
+	@$(PY) book/_tools/build.py $(if $(filter-out _build/address $(PAGES),$?),--all)
 	@touch $@
+
+# 쪽마다 사이트의 주소(BASE_URL)를 적습니다. 주소가 바뀌면 노트북은 그대로 두고 쪽을 다시 적습니다.
+_build/address: FORCE
+	@mkdir -p _build
+	@echo '$(BASE_URL)' | cmp -s - $@ || echo '$(BASE_URL)' > $@
+FORCE:
 
 .venv/done: requirements.txt constraints.txt pyproject.toml
 	@$(call venv,.venv)
 	@echo "꾸러미를 설치합니다. 처음에는 1~3분 걸립니다."
-	@$(PY) -m pip install -q --disable-pip-version-check -r requirements.txt
+	@$(PY) book/_tools/install.py -r requirements.txt
 	@mkdir -p .venv/etc/ipython    # 커널이 켜질 때마다 적는, 이 컴퓨터 안의 통신에 대한 경고를 끕니다.
 	@echo 'c.IPKernelApp.log_level = "ERROR"' > .venv/etc/ipython/ipython_kernel_config.py
 	@touch $@
@@ -84,12 +90,12 @@ _build/autograd.pdf: _build/done .venv/pdf book/_tools/pdf.py
 	@touch $@
 
 .venv/lite: .venv/done book/_lite/requirements.txt
-	@$(PY) -m pip install -q --disable-pip-version-check -r book/_lite/requirements.txt
+	@$(PY) book/_tools/install.py -r book/_lite/requirements.txt
 	@touch $@
 
 .venv-bench/done: constraints.txt pyproject.toml tests/bench/requirements.txt
 	@$(call venv,.venv-bench)
-	@.venv-bench/bin/python -m pip install -q --disable-pip-version-check -e '.[draw,step]' -r tests/bench/requirements.txt
+	@.venv-bench/bin/python book/_tools/install.py -e '.[draw,step]' -r tests/bench/requirements.txt
 	@touch $@
 
 define venv

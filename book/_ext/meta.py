@@ -37,7 +37,7 @@ def first_paragraph(doctree):
 def describe(app, page, template, context, doctree):
     if doctree is None:
         return
-    metadata = app.env.metadata[page]
+    metadata, base = app.env.metadata[page], app.config.base_url
     title = nodes.unescape(app.env.titles[page].astext())
     if page == app.config.root_doc:
         title = context["title"] = f"{title} — {ABOUT}"
@@ -49,15 +49,15 @@ def describe(app, page, template, context, doctree):
         "og:site_name": app.config.html_title,
         "og:title": title,
         "og:description": description,
-        "og:image": base() + PREVIEW,
+        "og:image": base + PREVIEW,
         "og:image:width": "1200",
         "og:image:height": "630",
         "og:image:alt": ABOUT,
     }
     names = {"description": description, "twitter:card": "summary_large_image"}
     tags = [f'<meta name="{name}" content="{escape(text)}" />' for name, text in names.items()]
-    if base():
-        address = base() + app.builder.get_target_uri(page).replace("index.html", "")
+    if base:
+        address = base + app.builder.get_target_uri(page).replace("index.html", "")
         properties["og:url"] = address
         tags.append(f'<link rel="canonical" href="{escape(address)}" />')
     tags += [f'<meta property="{name}" content="{escape(text)}" />' for name, text in properties.items()]
@@ -69,6 +69,7 @@ def describe(app, page, template, context, doctree):
 
 
 def setup(app):
+    app.add_config_value("base_url", base(), "html")    # 주소가 바뀌면 모든 쪽을 다시 적습니다.
     app.connect("html-page-context", describe)
-    app.connect("html-collect-pages", lambda app: [("404", {"base": base()}, "404.html")])
+    app.connect("html-collect-pages", lambda app: [("404", {"base": app.config.base_url}, "404.html")])
     return {"parallel_read_safe": True, "parallel_write_safe": True}

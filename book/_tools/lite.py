@@ -5,14 +5,13 @@
 
 모두 같은 사이트의 lite/에 담으므로 읽을 때는 바깥에서 아무것도 받지 않습니다.
 Pyodide의 파일은 book/_lite/pyodide.json의 sha256과 같을 때만 씁니다.
-다 짓고 나서 옛 lite/와 바꾸므로, 중간에 멈추면 마지막으로 지은 사이트가 그대로 남습니다.
+다 짓고 나서 사이트를 바꾸므로(publish.py), 중간에 멈추면 마지막으로 지은 사이트가 그대로 남습니다.
 """
 
 import argparse
 import json
 import re
 import shutil
-import subprocess
 import sys
 import tarfile
 import zipfile
@@ -21,13 +20,14 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.request import urlopen
 
+import commands
 import nbformat
+from commands import stop, stop_at_file
 from packaging.utils import parse_wheel_filename
+from publish import BUILD, LITE, PAGES, ROOT, publish
 
-ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "book" / "_lite"
-HTML = ROOT / "_build" / "html"
-WORK = ROOT / "_build" / "lite"
+WORK = BUILD / "lite.new"
 
 # Pyodide의 공식 파일과 바이트까지 같은 사본을 싣고 다니는 pip 꾸러미. 나머지는 쓰지 않습니다.
 CARRIER, CARRIED = "open-webui==0.12.4", "open_webui/frontend/pyodide/"
@@ -46,19 +46,9 @@ EXTENSIONS = Path(sys.prefix) / "share/jupyter/labextensions"
 KERNEL_WHEELS = ["ipykernel", "piplite", "pyodide_kernel"]      # 위의 확장이 들고 오는 것
 
 
-def stop(what, why, cure):
-    sys.exit(f"{what}\n까닭: {why}\n해 볼 일: {cure}")
-
-
 def run(*command):
-    """명령을 조용히 실행합니다. 멈추면 그 명령이 한 말을 까닭으로 적습니다."""
-    done = subprocess.run([str(part) for part in command], cwd=WORK, text=True,
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    if done.returncode:
-        print(done.stdout, file=sys.stderr)
-        stop(f"사이트를 짓는 명령이 멈췄습니다. (command failed: {' '.join(map(str, command[:4]))} …)",
-             "위에 적힌 것이 그 명령이 한 말입니다. 지난번에 지은 사이트는 그대로 있습니다.",
-             "download나 pack이면 인터넷 연결을, 다른 명령이면 디스크의 빈자리를 확인하세요.")
+    commands.run(*command, what=f"사이트를 짓는 명령이 멈췄습니다. (command failed: {' '.join(map(str, command[:4]))} …)",
+                 cwd=WORK)
 
 
 def pip(*arguments):
@@ -142,9 +132,8 @@ def graphviz(out):
 def notebooks(out):
     """장의 노트북을 브라우저의 커널에 맞추어 담습니다. 출력은 비웁니다: 독자가 예측하고 실행합니다."""
     out.mkdir()
-    names = []
     for path in sorted((ROOT / "book").glob("*.ipynb")):
-        if not (HTML / f"{path.stem}.html").exists():       # 아직 차례에 없는 장
+        if not (PAGES / f"{path.stem}.html").exists():       # 아직 차례에 없는 장
             continue
         notebook = nbformat.read(path, as_version=4)
         notebook.metadata.kernelspec = {"name": "python", "display_name": "Python", "language": "python"}
@@ -157,8 +146,6 @@ def notebooks(out):
             else:
                 cell.source = plain(cell.source)
         nbformat.write(notebook, out / path.name)
-        names.append(path.stem)
-    return names
 
 
 def plain(markdown):
@@ -170,12 +157,12 @@ def plain(markdown):
 # ── 짓기 ───────────────────────────────────────────────────────────────────
 
 def build(source):
-    """lite/에 놓을 폴더를 짓고, 그 자리와 담은 노트북의 이름을 돌려줍니다."""
+    """lite/에 놓을 폴더를 짓고 그 자리를 돌려줍니다."""
     shutil.rmtree(WORK, ignore_errors=True)     # 남은 기록(.jupyterlite.doit.db)이 있으면 설정을 다시 읽지 않습니다.
     shutil.copytree(SOURCE, WORK)
     bundle, site = WORK / "pyodide", WORK / "site"
     bundle.mkdir()
-    names = notebooks(WORK / "files")
+    notebooks(WORK / "files")
     lock = pyodide(source, bundle)
     wheels(bundle)
     graphviz(bundle)
@@ -198,32 +185,19 @@ def build(source):
     shutil.move(bundle, site / "static" / "pyodide")
     for name in ("live.js", "live.css"):
         shutil.copy(SOURCE / name, site)
-    return site, names
-
-
-def publish(site, names):
-    """옛 lite/와 바꾸고, 장마다 단추를 답니다."""
-    if (HTML / "lite").exists():
-        (HTML / "lite").rename(WORK / "old")
-    site.rename(HTML / "lite")
-    for name in names:
-        button = (f'<link rel="stylesheet" href="lite/live.css"/>\n'
-                  f'<script src="lite/live.js" data-notebook="{name}.ipynb" defer></script>\n')
-        page = HTML / f"{name}.html"
-        text = page.read_text(encoding="utf8")
-        if button not in text:
-            page.write_text(text.replace("</head>", f"{button}</head>", 1), encoding="utf8", newline="\n")
+    return site
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pyodide", default="", help="Pyodide의 파일이 든 폴더나 주소")
     try:
-        publish(*build(parser.parse_args().pyodide))
+        site = build(parser.parse_args().pyodide)
+        shutil.rmtree(LITE, ignore_errors=True)
+        site.rename(LITE)
+        publish()
     except OSError as error:
-        stop(f"파일을 다루지 못했습니다: {error.filename} ({error.strerror})",
-             "디스크가 찼거나, 쓸 수 없는 자리이거나, 책을 아직 짓지 않았습니다.",
-             "디스크의 빈자리와 권한을 확인하고 make site를 다시 실행하세요.")
+        stop_at_file(error, "make site")
     shutil.rmtree(WORK)
 
 
