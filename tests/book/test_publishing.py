@@ -35,6 +35,16 @@ def test_the_workflow_publishes_what_make_site_builds():
     assert [kind.index(True) for kind in order if any(kind)] == [0, 1, 2]    # 시험하고 나서 올립니다.
 
 
+def test_the_tests_know_the_address_the_site_was_built_for():
+    """다르면 make test가 책을 다른 주소로 다시 짓고, 그 책이 올라갑니다."""
+    workflow, = WORKFLOWS
+    steps = yaml.safe_load(workflow.read_text("utf8"))["jobs"]["build"]["steps"]
+    told, built = ([part in step.get("run", "") for step in steps].index(True) for part in ("BASE_URL=", "make "))
+    assert told < built
+    assert "$GITHUB_ENV" in steps[told]["run"]
+    assert all("BASE_URL" not in step.get("env", {}) for step in steps)
+
+
 def test_binder_installs_the_requirements_of_the_book():
     binder = ROOT / ".binder"
     line, = (binder / "requirements.txt").read_text("utf8").split("\n")[:-1]

@@ -3,6 +3,7 @@
 import functools
 import http.server
 import json
+import os
 import shutil
 import subprocess
 import threading
@@ -93,7 +94,10 @@ def test_a_missing_address_leads_back_to_the_book(browser, host, missing, dark):
     page.goto(f"{host}/{missing}no")
     assert "쪽을 찾지 못했습니다" in page.locator("h1").inner_text()
     assert axe_violations(page) == []
-    page.wait_for_function("document.links[0].href.endsWith('/html/index.html')")
+    base = os.environ.get("BASE_URL", "").rstrip("/")
+    if base:        # 주소를 알고 지은 책은 그 주소로 보냅니다. 그 서버는 여기에 없습니다.
+        page.route(f"{base}/**", lambda route: route.fulfill(body=""))
+    page.wait_for_function("start => document.links[0].href === start", arg=f"{base or host}/index.html")
     page.get_by_role("link", name="첫 쪽으로 가기").click()
-    page.wait_for_url(f"{host}/index.html")
+    page.wait_for_url(f"{base or host}/index.html")
     page.close()
