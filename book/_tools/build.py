@@ -27,6 +27,7 @@ from engine.draw.layout import run_dot
 BOOK, DOCTREES = ROOT / "book", BUILD / ".doctrees"
 CONFIG, TOC = ROOT / "_config.yml", ROOT / "_toc.yml"
 AGAIN = "고치고 make book을 다시 실행하세요."
+LAST = "지난번에 지은 책은 그대로 있습니다."
 
 
 def name(path):
@@ -95,14 +96,14 @@ def build(fresh):
 def explain(result, said):
     files = sorted({name(path) for path in re.findall(r"^(\S.*?):[\d:]* (?:WARNING|ERROR|CRITICAL): ", said, re.M)
                     if Path(path).is_relative_to(ROOT)})
-    what = f"책을 짓지 못했습니다: {', '.join(files) or '위를 보세요'} (build failed)"
     full, why, cure = DISK
     if re.search(full, f"{said}{result}"):
-        stop(what, f"{why} 지난번에 지은 책은 그대로 있습니다.", cure)
+        stop("책을 쓰지 못했습니다: _build/ (disk full)", f"{why} {LAST}", cure)
     elif files:
-        stop(what, "위의 WARNING 줄이 그 자리입니다. 노트북의 줄 번호 120003은 12번째 칸의 3줄입니다."
-                   " 지난번에 지은 책은 그대로 있습니다.", f"그 자리를 {AGAIN}")
-    stop(what, f"{type(result).__name__}: {result}. 지난번에 지은 책은 그대로 있습니다.", f"위의 말을 따라 {AGAIN}")
+        stop(f"책을 짓지 못했습니다: {', '.join(files)} (build failed)",
+             f"위의 WARNING 줄이 그 자리입니다. 노트북의 줄 번호 120003은 12번째 칸의 3줄입니다. {LAST}",
+             f"그 자리를 {AGAIN}")
+    stop("책을 짓지 못했습니다. (build failed)", f"{type(result).__name__}: {result}. {LAST}", f"위의 말을 따라 {AGAIN}")
 
 
 def main():

@@ -31,9 +31,10 @@ def stop_at_file(error, command):
     path, why = error.filename, error.strerror
     if isinstance(error, shutil.Error):     # 여러 파일을 옮기다 난 것은 목록으로 옵니다.
         (_, path, why), *_ = error.args[0]
+        why = why.partition(":")[0]
     stop(f"파일을 다루지 못했습니다: {path} ({why})",
          "디스크가 찼거나, 쓸 수 없는 자리이거나, 다른 프로그램이 쓰고 있습니다. 지난번에 지은 사이트는 그대로 있습니다.",
-         f"디스크의 빈자리와 권한을 확인하고 {command}를 다시 실행하세요.")
+         f"디스크의 빈자리와 권한을 확인하고 다시 실행하세요: {command}")
 
 
 def run(*command, what, cwd=None):

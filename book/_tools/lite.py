@@ -198,7 +198,8 @@ def main():
         publish()
     except OSError as error:
         stop_at_file(error, "make site")
-    shutil.rmtree(WORK)
+    finally:
+        shutil.rmtree(WORK, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -16,17 +16,29 @@ PAGES, LITE, HTML = BUILD / "book", BUILD / "lite", BUILD / "html"
 def publish():
     """새 사이트를 곁에 다 마련하고 나서 이름만 바꿉니다. 그 앞에서 멈추면 마지막 사이트가 그대로 남습니다."""
     new, old = BUILD / "html.new", BUILD / "html.old"
-    for left in (new, old):
-        shutil.rmtree(left, ignore_errors=True)
-    shutil.copytree(PAGES, new)
+    clear(new, old)
+    try:
+        gather(new)
+        if HTML.exists():
+            HTML.rename(old)
+        new.rename(HTML)
+    finally:
+        if old.exists() and not HTML.exists():      # 이름을 바꾸다 멈췄습니다.
+            old.rename(HTML)
+        clear(new, old)
+
+
+def clear(*folders):
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def gather(site):
+    shutil.copytree(PAGES, site)
     if LITE.is_dir():
-        shutil.copytree(LITE, new / "lite")
+        shutil.copytree(LITE, site / "lite")
         for notebook in (LITE / "files").glob("*.ipynb"):
-            add_button(new / f"{notebook.stem}.html")
-    if HTML.exists():
-        HTML.rename(old)
-    new.rename(HTML)
-    shutil.rmtree(old, ignore_errors=True)
+            add_button(site / f"{notebook.stem}.html")
 
 
 def add_button(page):

@@ -217,6 +217,21 @@ def test_a_copy_that_stops_leaves_the_last_site(parts):
     assert "lost.js" in three_lines(stopped.value.code)[0]
 
 
+def test_a_rename_that_stops_gives_the_last_site_its_name_back(parts, monkeypatch):
+    rename = Path.rename
+
+    def stop_at_new(path, target):
+        if path.name == "html.new":
+            raise PermissionError
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", stop_at_new)
+    with pytest.raises(PermissionError):
+        publish.publish()
+    assert (parts / "html" / "index.html").exists()
+    assert sorted(path.name for path in parts.iterdir()) == ["book", "html", "lite"]
+
+
 # ── 꾸러미를 받다가 ─────────────────────────────────────────────────────────────────────────
 
 
