@@ -86,7 +86,7 @@ _build/autograd.pdf: _build/done .venv/pdf book/_tools/pdf.py
 	@$(PY) book/_tools/pdf.py
 
 .venv/pdf: .venv/done
-	@$(PY) -m pip install -q --disable-pip-version-check -c constraints.txt playwright
+	@$(PY) book/_tools/install.py -c constraints.txt playwright
 	@touch $@
 
 .venv/lite: .venv/done book/_lite/requirements.txt

@@ -10,10 +10,10 @@
 
 import argparse
 import shutil
-import sys
 from pathlib import Path
 
 import yaml
+from commands import stop
 from playwright.sync_api import Error, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,10 +63,6 @@ def printed(names):
         page.goto((HTML / f"{names[0]}.html").as_uri())
         page.evaluate(BIND, pages)
         return page.pdf(prefer_css_page_size=True, print_background=True, tagged=True, outline=True)
-
-
-def stop(what, why, cure):
-    sys.exit(f"{what}\n까닭: {why}\n해 볼 일: {cure}")
 
 
 def main():
