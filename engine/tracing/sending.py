@@ -125,24 +125,26 @@ class Sending(Steps):
         if local is not None and brief(local) not in parts:
             parts.append(brief(local))
         if parts:
-            head, *rest = parts
-            lines = [f"∂{out}/∂{tight(self.nodes.name(to))} = {head}", *(f"= {part}" for part in rest)]
-            self.step("local", self._seen_alone(key, slot, to, lines), formula=lines, **where)
+            rest = [f"= {part}" for part in parts[1:]]
+            whole = f"∂{out}/∂{tight(self.nodes.name(to))}", f" = {parts[0]}"
+            same = [i for i, found in enumerate(self.nodes.by_key[key]["in"]) if found and found[0] == to]
+            alone = f" (자리 {slot})" * (len(same) > 1)
+            self.step("local", self._seen_alone(key, slot, same, " ".join(["".join(whole), *rest])),
+                      formula=[alone.join(whole), *rest], **where)
         return local, None
 
-    def _seen_alone(self, key: str, slot: int, to: str, lines: list[str]) -> str:
-        """국소 미분의 문장입니다. 같은 것이 여러 자리에 들어가면 한 자리씩 움직입니다."""
-        text, name = " ".join(lines), self.nodes.name(to)
-        same = [str(i) for i, found in enumerate(self.nodes.by_key[key]["in"]) if found and found[0] == to]
+    def _seen_alone(self, key: str, slot: int, same: list[int], text: str) -> str:
+        """국소 미분의 문장입니다. 같은 것이 여러 자리(same)에 들어가면 한 자리씩 움직입니다."""
         if len(same) < 2:
             return f"{text}."
         for step in reversed(self.list):
             if step["t"] == "pop":
                 break
-            if step["t"] == "local" and step["n"] == key and step["f"] == lines:
+            if step["t"] == "local" and step["n"] == key and step["say"].endswith(f"움직이면 {text}."):
                 return f"자리 {slot}만 움직여도 같습니다: {text}."
-        both = say("자리 {same:은} 모두 {name}입니다. ", same=", ".join(same), name=name)
-        return f"{both * (str(slot) == same[0])}자리 {slot}만 움직이면 {text}."
+        both = say("자리 {same:은} 모두 {name}입니다. ", same=", ".join(map(str, same)),
+                   name=self.nodes.name(self.nodes.by_key[key]["in"][slot][0]))
+        return f"{both * (slot == same[0])}자리 {slot}만 움직이면 {text}."
 
     def _product(self, key: str, local, given, formula) -> tuple[str, list[str]]:
         """‘6 × 2 = 12’처럼 보낼 변화도를 적은 글과 식입니다."""

@@ -348,7 +348,7 @@ def test_auto_says_that_a_question_stopped_it(stepper):
 
 def test_the_strip_on_the_phone_has_both_sides_and_numbers_stay_whole(stepper):
     page, _ = at_question(stepper, width=390, height=800)
-    assert page.locator(".ag-strip .ag-math").inner_text() == "∂b/∂x = 2"
+    assert page.locator(".ag-strip .ag-math").inner_text() == "∂b/∂x (자리 0) = 2"
     player(page, "(p.setTab('table'), p.go(p.last))")
     cell = page.locator(".ag-table td", has_text="24").first
     assert cell.evaluate("e => { const r = document.createRange(); r.selectNodeContents(e);"

@@ -138,6 +138,8 @@ def test_the_sentences_of_a_square_name_the_slot_the_paths_and_the_queue():
                      "대기줄의 노드는 모두 도착이 끝나 어느 것부터 꺼내도 값이 같습니다. "
                      "여기서는 나중에 만든 b를 먼저 꺼냅니다. 받은 변화도는 6입니다."):
         assert sentence in said
+    assert [s["f"][0] for s in trace["steps"] if s["t"] == "local" and s["f"][0].startswith("∂b")] == [
+        "∂b/∂x (자리 0) = x", "∂b/∂x (자리 1) = x"]
     assert [s["say"].endswith("같은 x라 메모리는 늘지 않습니다.") for s in trace["steps"] if s["t"] == "save"][1:3] == [
         False, True]
     assert said[-1].endswith("세 번 쓰인 x로 온 변화도는 모두 12 + 12 + 12 = 36입니다.")
@@ -186,7 +188,7 @@ def test_a_formula_shows_the_number_or_the_meaning_of_its_letters():
     assert lines["a", "local", 0] == "∂a/∂x = 1 − 0.25"
     assert lines["a", "local", 1] == "∂a/∂y = 0.25"
     assert lines["b", "local", 0] == "∂b/∂(-x) = 1 ((-x) > 0), 0.1 ((-x) ≤ 0)"
-    assert lines["c", "local", 1] == "∂c/∂x = 0.5·y"
+    assert lines["c", "local", 1] == "∂c/∂x (자리 1) = 0.5·y"
     assert lines["d", "local", 0] == "∂d/∂x = y/(x² + y²)"
     assert lines["e", "local", 0] == "∂e/∂x = 3ˣ·ln 3"
     assert {symbol for op in (Lerp, LeakyRelu) for symbol in rule_of(op).symbols} == {"a", "b"}
