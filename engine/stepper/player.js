@@ -403,7 +403,7 @@ class View {
     // 식의 이름이 어느 자리에 있는지. 3 * x의 첫 자리처럼 적은 차례와 다를 때가 있습니다.
     const { slots = [], in: from } = this.node[step.n] || {};
     this.formulaHead.replaceChildren(`${what}\u2003`, ...(slots.length > 1 ? slots.map((name, i) =>
-      h("span", { class: "ag-slot" }, `자리 ${i} `, h("span", { class: "ag-symbol", "data-k": from[i]?.[0] }, name))) : []));
+      h("span", { class: "ag-slot" }, `자리 ${i}: `, h("span", { class: "ag-symbol", "data-k": from[i]?.[0] }, name))) : []));
     const rows = [];
     for (let i = k; i >= 0 && steps[i].big === step.big; i--) {
       if (i === k || steps[i].f?.length) rows.unshift(this.formulaRow(steps[i], i === k));

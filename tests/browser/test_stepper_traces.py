@@ -51,7 +51,7 @@ def test_the_formula_says_what_sits_in_each_slot(stepper):
     trace = programs.fork().to_dict()
     page = stepper(trace)
     step = go_to(page, trace, "send", -1)          # a = 3 * x. 파이썬은 x.__rmul__(3)을 부릅니다.
-    assert page.locator(".ag-slot").all_inner_texts() == ["자리 0 x", "자리 1 3"]
+    assert page.locator(".ag-slot").all_inner_texts() == ["자리 0: x", "자리 1: 3"]
     assert page.locator(".ag-row[data-now] .ag-kind").inner_text() == f"보내기 · 자리 {step['slot']}"
     page.locator(".ag-slot .ag-symbol").first.hover()
     assert page.locator(".ag-live .node[data-k=n0]").get_attribute("data-on") is not None
