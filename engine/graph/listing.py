@@ -85,7 +85,7 @@ class Graph:
         head = "노드와 상수" if any(node.kind == "constant" for node in self.nodes) else "노드"
         lines = [self.summary, *filter(None, [self.omission]), head]
         lines += [f"  {node.key} {node}" for node in self.nodes]
-        lines += ["간선"] * bool(self.edges) + [f"  {edge}" for edge in self.edges]
+        lines += ["화살표"] * bool(self.edges) + [f"  {edge}" for edge in self.edges]
         lines += ["값만 함께 씀(detach)"] * bool(self.shared)
         return "\n".join(lines + [f"  {source} = {target}" for source, target in self.shared])
 
@@ -100,7 +100,7 @@ def summary(leaves, roots, kinds, edges):
     found = Counter({"노드": 0})
     found.update(words[kind] for kind in kinds)
     counts = [f"{word} {found[word]}개" for word in dict.fromkeys(words.values()) if word in found]
-    return " ".join([*ends, *["이어지는"] * bool(ends), f"연산 그래프. {', '.join(counts)}, 간선 {edges}개."])
+    return " ".join([*ends, *["이어지는"] * bool(ends), f"연산 그래프. {', '.join(counts)}, 화살표 {edges}개."])
 
 
 def _few(names, most=4):

@@ -243,9 +243,20 @@ def _frame(trace, state):
     made = alt([node for node in trace["nodes"] if state.get(f"{node['k']}.state")])
     svg = re.sub('aria-label="[^"]*"', lambda _: f'aria-label="{escape(made)}"', trace["svg"], count=1)
     svg = re.sub(r'<g data-k="([^"]*)" class="node.*?</g>', lambda m: _filled(m, state), svg, flags=re.S)
-    twins = {f"{node['k']}.{slot}" for node in trace["nodes"] for slot, source in enumerate(node["in"])
-             if source and node["in"].count(source) > 1}
-    return re.sub(r'(<g data-k="([^"]*)" class="edge.*?)</g>', lambda m: _sent(m, state, twins), svg, flags=re.S)
+    order, twins = _arrivals(trace["nodes"])
+    return re.sub(r'(<g data-k="([^"]*)" class="edge.*?)</g>', lambda m: _sent(m, state, order, twins), svg, flags=re.S)
+
+
+def _arrivals(nodes):
+    """간선마다 같은 노드로 가는 간선 가운데 몇째인지와, 한 노드의 여러 자리에서 나란히 가는 간선입니다."""
+    order, twins, count = {}, set(), {}
+    for node in nodes:
+        sources = [source[0] if source else None for source in node["in"]]
+        for slot, source in enumerate(sources):
+            order[f"{node['k']}.{slot}"] = count[source] = count.get(source, -1) + 1
+            if source and sources.count(source) > 1:
+                twins.add(f"{node['k']}.{slot}")
+    return order, twins
 
 
 def _filled(match, state):
@@ -263,16 +274,15 @@ def _short(text):
     return text if len(text) <= 32 else f"{text[:31]}…"
 
 
-def _sent(match, state, twins):
+def _sent(match, state, order, twins):
     sent = state.get(f"e.{match[2]}")
     path = re.search(r' d="([^"]*)"', match[1])
     if not sent or not sent.get("label") or not path:
         return match[0]
     mark = "⚠ " * (sent["kind"] == "nan")
-    slot = int(match[2].rpartition(".")[2])
-    # 긴 값과 나란한 간선의 값은 서로 닿지 않게, 화살표의 끝을 가리지 않게 자리마다 높이를 달리합니다.
+    # 긴 값과 나란한 간선의 값은 서로 닿지 않게, 화살표의 끝을 가리지 않게 하나씩 높이를 달리합니다.
     crowded = len(sent["label"]) > 9 or match[2] in twins
-    x, y = _spot(path[1], (0.2, 0.65)[slot % 2] if crowded else 0.5)
+    x, y = _spot(path[1], (0.2, 0.65)[order[match[2]] % 2] if crowded else 0.5)
     return (f'{match[1]}<text data-static="" class="ag-code ag-sent" text-anchor="middle" x="{x:.1f}" y="{y:.1f}" '
             f'font-size="13" font-weight="bold">▼ {mark}{escape(sent["label"])}</text></g>')
 

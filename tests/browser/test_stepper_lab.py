@@ -182,7 +182,7 @@ def test_the_small_editor_redraws_the_graph_while_the_reader_types(page):
     box = page.locator(".ag-editor")
     box.scroll_into_view_if_needed()
     title = box.locator("svg > title")
-    expect(title).to_contain_text("노드 2개, 간선 2개")
+    expect(title).to_contain_text("노드 2개, 화살표 2개")
     field = box.get_by_role("textbox", name="코드")
     field.click()
     page.keyboard.press("Control+End")

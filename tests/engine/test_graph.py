@@ -205,12 +205,12 @@ def test_the_transcript_is_stable():
     a = x * x
     L = a + x
     assert str(describe([L], caller_names(0))) == (
-        "잎 x에서 뿌리 L까지 이어지는 연산 그래프. 노드 3개, 간선 4개.\n"
+        "잎 x에서 뿌리 L까지 이어지는 연산 그래프. 노드 3개, 화살표 4개.\n"
         "노드\n"
         "  n0 뿌리 AddBackward0 L, 모양 (), 값 6\n"
         "  n1 MulBackward0 a, 모양 (), 값 4\n"
         "  n2 잎 x, 모양 (), 값 2, .grad 없음(None)\n"
-        "간선\n"
+        "화살표\n"
         "  n1 → n0 자리 0\n"
         "  n2 → n0 자리 1\n"
         "  n2 → n1 자리 0\n"
@@ -221,10 +221,10 @@ def test_constants_are_counted_apart():
     x = leaf()
     c = engine.tensor(3.0)
     text = str(describe([x * c], caller_names(0)))
-    assert text.startswith("잎 x에서 뿌리 MulBackward0까지 이어지는 연산 그래프. 노드 2개, 상수 1개, 간선 2개.\n"
+    assert text.startswith("잎 x에서 뿌리 MulBackward0까지 이어지는 연산 그래프. 노드 2개, 상수 1개, 화살표 2개.\n"
                            "노드와 상수\n")
     assert str(describe([c], caller_names(0))).startswith(
-        "뿌리 c까지 이어지는 연산 그래프. 노드 0개, 상수 1개, 간선 0개.")
+        "뿌리 c까지 이어지는 연산 그래프. 노드 0개, 상수 1개, 화살표 0개.")
 
 
 VIEWS = "saved", "version"

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 import trace_programs as programs
 
+from engine import tensor
 from engine.stepper import html, mimebundle, picture, static_html, transcript
-from engine.tracing import explore, jacobian
+from engine.tracing import explore, jacobian, record
 
 BOOK = Path(__file__).parents[2] / "book"
 
@@ -193,7 +194,17 @@ def labels(svg):
         yield x - half, y - 10, x + half, y + 3
 
 
-@pytest.mark.parametrize("program", [programs.fork, programs.retained, programs.double, programs.network])
+def neighbours():
+    """긴 값이 서로 다른 노드에서 한 잎으로 옵니다(6.5절)."""
+    with record() as trace:
+        x = tensor([2.0, 3.0, 4.0], requires_grad=True)
+        left, right = x[:-1], x[1:]
+        y = left * right
+        y.backward(tensor([1.0, 10.0]))
+    return trace
+
+
+@pytest.mark.parametrize("program", [programs.fork, programs.retained, programs.double, programs.network, neighbours])
 def test_the_values_written_on_the_arrows_do_not_touch(program):
     svg = re.findall(r"(?s)<svg\b.*?</svg>", static_html(program().to_dict(), assets=False))[-1]
     found = list(labels(svg))

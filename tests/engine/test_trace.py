@@ -151,9 +151,9 @@ def test_the_picture_counts_as_a_drawing_does():
     del z
     data = trace.to_dict()
     assert data["alt"] == ("잎 x에서 뿌리 y까지 이어지는 연산 그래프. "
-                           "노드 2개, 상수 1개, 기록하지 않은 연산 1개, 간선 4개.")
+                           "노드 2개, 상수 1개, 기록하지 않은 연산 1개, 화살표 4개.")
     assert f'aria-label="{data["alt"]}"' in data["svg"]
-    assert draw(x * c, names={"y": y}).graph.summary.endswith("노드 2개, 상수 1개, 간선 2개.")
+    assert draw(x * c, names={"y": y}).graph.summary.endswith("노드 2개, 상수 1개, 화살표 2개.")
 
 
 def test_the_alternative_text_names_only_the_leaves_that_reach_the_root():
@@ -163,7 +163,7 @@ def test_the_alternative_text_names_only_the_leaves_that_reach_the_root():
             h = w * w
         y = h * b
         y.backward()
-    alt = "잎 b에서 뿌리 y까지 이어지는 연산 그래프. 노드 3개, 기록하지 않은 연산 1개, 간선 4개."
+    alt = "잎 b에서 뿌리 y까지 이어지는 연산 그래프. 노드 3개, 기록하지 않은 연산 1개, 화살표 4개."
     assert trace.to_dict()["alt"] == alt
 
 
