@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 HTML, STATIC = ROOT / "_build" / "html", ROOT / "book" / "_static"
 SENDING = "b의 자리 0"
 STYLE = """
-.bd-sidebar-primary, .bd-header-article, .hero > div:last-child, .features, section section, .ag-narration, .ag-deck { display: none !important }
+.bd-sidebar-primary, .bd-header-article, .hero > div:last-child, .features, .hero ~ section, .prev-next-footer, .bd-footer-content, .ag-narration, .ag-deck { display: none !important }
 .bd-article-container { max-width: none !important; padding: 2.5rem 4rem !important }
 .bd-article h1 { margin: 0 0 2rem !important; font-size: 4.2rem !important }
 .bd-article h1::before { content: url(_static/logo.svg); display: inline-block; width: 1em; height: 1em; margin-right: 0.35em; vertical-align: -0.12em }
