@@ -11,6 +11,9 @@ import pytest
 from stepper_page import write_page
 
 SITE = Path(__file__).parents[2] / "_build" / "html"
+# JupyterLab과 JupyterLite의 쪽에서: 쪽이 다 받아진 뒤에도 jupyterapp은 아직 없을 수 있습니다.
+KERNEL_IS_IDLE = ("window.jupyterapp?.shell?.currentWidget?.context?.sessionContext?.session?.kernel"
+                  "?.status === 'idle'")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

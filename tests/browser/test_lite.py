@@ -1,18 +1,19 @@
 """같은 사이트에 담은 JupyterLite에서: 바깥에서 아무것도 받지 않고, 장의 노트북이 브라우저 안에서 돕니다."""
 
+import re
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
-from conftest import SITE
+from conftest import KERNEL_IS_IDLE, SITE
 from lite import pyodide
 
+expect = pytest.importorskip("playwright.sync_api", reason="브라우저 시험: playwright가 없습니다").expect
 TOOL = Path(__file__).parents[2] / "book" / "_tools" / "lite.py"
 APP = "jupyterapp.shell.currentWidget"
 CELLS = f"[...{APP}.content.model.cells]"
-READY = "window.jupyterapp?.shell?.currentWidget?.context?.sessionContext?.session?.kernel?.status === 'idle'"
 LONG = 240_000          # 바쁜 기계에서도 끝나기를 기다립니다. 걸린 시간은 따로 적습니다.
 
 
@@ -49,7 +50,7 @@ class Notebook:
 
     def __init__(self, page):
         self.page = page
-        page.wait_for_function(READY, timeout=LONG)
+        page.wait_for_function(KERNEL_IS_IDLE, timeout=LONG)
 
     def cell(self, part):
         sources = self.page.evaluate(f"{CELLS}.map(cell => cell.sharedModel.source)")
@@ -94,7 +95,7 @@ def test_a_chapter_runs_and_keeps_what_the_reader_changed(context, book, record_
     ready = time.monotonic() - start
     assert notebook.run_all() == []
     record_property("first_result", f"커널 {ready:.1f}초 + 첫 결과 {notebook.first:.1f}초")
-    assert notebook.page.locator(".ag-figure svg").count() == 1             # draw도 dot 없이 배치합니다.
+    expect(notebook.page.locator(".ag-figure svg")).to_have_count(1)        # draw도 dot 없이 배치합니다.
 
     n = notebook.cell("engine.manual_seed(0)")
     notebook.edit(n, "engine.ones(5)", "engine.ones(5) * 3")
@@ -115,14 +116,13 @@ def test_the_stepper_steps_and_a_slider_records_again(context, book):
 
     first = page.locator(".ag-stepper").first
     first.get_by_role("button", name="다음", exact=True).click()
-    assert first.locator(".ag-count").text_content().startswith("걸음 2/")
+    expect(first.locator(".ag-count")).to_have_text(re.compile("^걸음 2/"))
 
     slider = page.get_by_role("slider", name="x의 값")
     nodes = page.locator(".ag-stepper", has=slider).locator(".node")
-    assert nodes.count() == 3                   # x = 5: y₁ = x / 2, y₂ = y₁ / 2
+    expect(nodes).to_have_count(3)              # x = 5: y₁ = x / 2, y₂ = y₁ / 2
     slider.press("Home")
-    nodes.nth(2).wait_for(state="detached", timeout=LONG)
-    assert nodes.count() == 2                   # x = −3: y = x · x
+    expect(nodes).to_have_count(2, timeout=LONG)    # x = −3: y = x · x
     page.close()
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 import trace_programs as programs
+from conftest import KERNEL_IS_IDLE
 
 from engine.tracing import jacobian
 
@@ -86,8 +87,7 @@ def wait(url, log):
 def page(browser, lab):
     page = browser.new_page(viewport={"width": 1400, "height": 1000}, locale="ko-KR")
     page.goto(f"{lab}/lab/tree/t.ipynb?reset")
-    page.wait_for_function("jupyterapp?.shell?.currentWidget?.context?.sessionContext?.session?.kernel"
-                           "?.status === 'idle'", timeout=120_000)
+    page.wait_for_function(KERNEL_IS_IDLE, timeout=120_000)
     # 커널이 막 이어진 때의 실행은 버려지기도 해서, 모두 보일 때까지 몇 번 더 실행합니다.
     for _ in range(4):
         page.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')")
@@ -132,6 +132,7 @@ def test_changing_an_input_runs_the_function_again_and_keeps_the_step(page):
     slider = stepper.get_by_role("slider", name="x의 값")
     stepper.get_by_role("button", name="다음", exact=True).click()
     expect(value).to_have_text("4")
+    expect(stepper.locator(".ag-count")).to_have_text(re.compile("^걸음 2/"))
     count = stepper.locator(".ag-count").text_content()
     slider.focus()
     page.keyboard.press("ArrowRight")
