@@ -48,7 +48,7 @@ SECOND_BACKWARD = Message(
     RuntimeError,
     "이미 해제한 그래프를 다시 거슬러 갈 수 없습니다. "
     "(Trying to backward through the graph a second time)",
-    "앞선 backward()나 grad()가 {node}의 저장된 텐서를 해제했습니다.",
+    "앞선 역전파가 {node}의 저장된 텐서를 해제했습니다.",
     "순전파를 다시 실행하거나, 첫 호출에 retain_graph=True를 주세요.", "3.6절")
 
 SAVED_WAS_MODIFIED = Message(

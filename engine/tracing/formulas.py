@@ -20,6 +20,7 @@ _RULE = re.compile(r"(\w+)에는 (.+?)(?=,\s+\w+에는|\.\s|\.$|\s{2,}|$)")
 _ONE_RULE = re.compile(r"변화도: (?!.*에는)(.+?)(?=\.\s|\.$|\s{2,}|$)")
 _MEANT = re.compile(r",\s+([A-Za-z]²?) = (.+?)(?=:|\.\s|\.$|\s{2,}|$)")
 _TOTAL = re.compile(r"Σ ?(\([^()]*\)²?|[^_()/](?:[^()/]|\([^()]*\))*?)(?= [/−]|\)|$)")
+_DOUBLED = re.compile(r"합\((\([^()]*\))\)")
 _DOT = re.compile(r" ?· ?")
 _WORDS = re.compile(r"[가-힣]\S* .*")
 _HANGUL = re.compile("[가-힣]")
@@ -152,7 +153,7 @@ def fill(text: str, names: dict) -> str:
             name = with_particle(name, _CLOSED.get(particle, particle))
         return found[1] + name
 
-    return re.sub(pattern, swap, text)
+    return _DOUBLED.sub(r"합\1", re.sub(pattern, swap, text))
 
 
 def _raised(name: str, minus: str, less_one: str | None) -> str:

@@ -203,6 +203,12 @@ def test_a_sum_is_written_in_words_because_sigma_is_the_accumulation():
     assert rule_of(Softmax).sent == {"a": "c · (grad − 합(grad · c))"}
 
 
+def test_a_calculation_inside_a_sum_has_one_pair_of_parentheses():
+    assert fill("합(a)", {"a": "(h * w)"}) == "합(h * w)"
+    assert fill("합(a)", {"a": "(a + b) * (c + d)"}) == "합((a + b) * (c + d))"
+    assert fill("합((a − b)²)", {"a": "x", "b": "y"}) == "합((x − y)²)"
+
+
 def test_a_letter_that_is_an_input_keeps_its_place():
     with record() as trace:
         x, w, b = tensor([[1.0, 2.0]]), tensor([[3.0, 4.0]], requires_grad=True), tensor([5.0], requires_grad=True)
