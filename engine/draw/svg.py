@@ -5,15 +5,17 @@ from html import escape
 
 from .boxes import _OFF, _SOFT, tags_of
 
-_LIGHT = "--ag-forward:#1d4ed8;--ag-off:#6b7280"
-_DARK = "--ag-forward:#93c5fd;--ag-off:#9ca3af"
-# 상자 바탕은 글자색을 옅게 깐 것이라, 어떤 쪽에 놓여도 글자와 대비가 유지됩니다.
-CSS = f"""
+_LIGHT = "--ag-forward:#1d4ed8;--ag-back:#b45309;--ag-off:#6b7280"
+_DARK = "--ag-forward:#93c5fd;--ag-back:#fdba74;--ag-off:#9ca3af"
+THEME = f"""
 .ag-graph{{{_LIGHT};font-family:system-ui,-apple-system,"Apple SD Gothic Neo","Malgun Gothic",
 "Noto Sans KR","Noto Sans CJK KR",sans-serif}}
 @media (prefers-color-scheme:dark){{.ag-graph{{{_DARK}}}}}
 [data-theme=light] .ag-graph,[data-jp-theme-light=true] .ag-graph{{{_LIGHT}}}
 [data-theme=dark] .ag-graph,[data-jp-theme-light=false] .ag-graph{{{_DARK}}}
+"""
+# 상자 바탕은 글자색을 옅게 깐 것이라, 어떤 쪽에 놓여도 글자와 대비가 유지됩니다.
+CSS = f"""{THEME}\
 svg.ag-graph:root{{color-scheme:light dark;color:CanvasText}}
 .ag-graph text{{fill:currentColor}}
 .ag-graph .ag-code{{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",

@@ -5,5 +5,6 @@ from .compare import compare
 from .editor import editor
 from .lifeline import lifeline
 from .switch import switch
+from .tangent import tangent
 
-__all__ = ["check", "compare", "editor", "lifeline", "switch"]
+__all__ = ["check", "compare", "editor", "lifeline", "switch", "tangent"]

@@ -17,8 +17,9 @@ border:1px solid;border-radius:1.2em}
 _PRINT = "@media print{.ag-switch>section{display:block}}\n"
 
 
-def tabs(title: str, panels: dict[str, str], seed: str, before: str = "", css: str = "") -> str:
-    """이름 → HTML인 판들을 바꿔 봅니다. 첫 판이 먼저 보이고, 인쇄하면 모두 나옵니다.
+def tabs(title: str, panels: dict[str, str], seed: str, before: str = "", css: str = "",
+         chosen: int = 0) -> str:
+    """이름 → HTML인 판들을 바꿔 봅니다. `chosen`번 판이 먼저 보이고, 인쇄하면 모두 나옵니다.
 
     seed    한 쪽에 여럿 있어도 id가 겹치지 않게 하는 글. 같은 글이면 id도 언제나 같습니다.
     before  단추 앞에 늘 보이는 HTML
@@ -28,7 +29,7 @@ def tabs(title: str, panels: dict[str, str], seed: str, before: str = "", css: s
         f".ag-switch>#{mark}-{i}:checked~section:nth-of-type({i + 1}){{display:block}}"
         for i in range(len(panels)))
     buttons = "".join(
-        f'<input type="radio" name="{mark}" id="{mark}-{i}"{" checked" * (i == 0)}>'
+        f'<input type="radio" name="{mark}" id="{mark}-{i}"{" checked" * (i == chosen)}>'
         f'<label for="{mark}-{i}">{escape(name)}</label>' for i, name in enumerate(panels))
     sections = "".join(f'<section aria-label="{escape(name)}">{panel}</section>'
                        for name, panel in panels.items())

@@ -39,7 +39,13 @@ from engine.study import editor
 
 editor("x = tensor(2.0, requires_grad=True)\ny = x * x", "# 상수\nc = tensor(3.0)\nd = c * 2")
 """
-CELLS = CELL, LIVE, JACOBIAN, EDITOR
+TANGENT = """
+import engine
+from engine.study import tangent
+
+tangent(lambda w: (w * w).sum(), engine.tensor([1.0, 2.0]), at=(1,))
+"""
+CELLS = CELL, LIVE, JACOBIAN, EDITOR, TANGENT
 
 
 def notebook(path, *cells):
@@ -92,7 +98,7 @@ def page(browser, lab):
     for _ in range(4):
         page.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')")
         try:
-            page.wait_for_function("document.querySelectorAll('.ag-live, .ag-editor svg').length === 4", timeout=45_000)
+            page.wait_for_function("document.querySelectorAll('.ag-live, .ag-editor svg, .ag-tangent').length === 5", timeout=45_000)
             break
         except playwright.TimeoutError:
             continue
@@ -197,3 +203,13 @@ def test_the_small_editor_redraws_the_graph_while_the_reader_types(page):
     box.get_by_role("button", name="상수").click()
     expect(title).to_contain_text("뿌리 d까지", timeout=30_000)
     expect(box.get_by_role("alert")).to_have_count(0)
+
+
+def test_a_slider_moves_the_tangent_along_the_curve(page):
+    slopes = page.locator(".ag-slopes b")
+    expect(slopes).to_have_text(["4.0000", "4.0000"])
+    handle = page.locator(".widget-slider [role=slider]")
+    handle.focus()
+    page.keyboard.press("Home")                    # w[1] = −6에서 w²의 기울기는 −12입니다.
+    expect(slopes).to_have_text(["−12.0000", "−12.0000"], timeout=30_000)
+    expect(page.locator(".ag-tangent")).to_have_attribute("aria-label", re.compile("−6일 때"))
