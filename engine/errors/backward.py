@@ -6,7 +6,7 @@ NEEDS_SCALAR = Message(
     RuntimeError,
     "모양이 {shape}인 텐서는 인자 없이 역전파할 수 없습니다. "
     "(grad can be implicitly created only for scalar outputs)",
-    "시작값 1을 넣을 자리가 {count}개라, 어느 값을 미분할지 정할 수 없습니다.",
+    "이 텐서에는 값이 {count}개라, 어느 값을 미분할지 정할 수 없습니다.",
     "backward(gradient=v)로 같은 모양의 v를 주거나, 먼저 .sum()으로 스칼라를 만드세요.", "6.3절")
 
 ROOT_WITHOUT_GRAPH = Message(
@@ -15,7 +15,7 @@ ROOT_WITHOUT_GRAPH = Message(
     "(element {index} of tensors does not require grad and does not have a grad_fn)",
     "모양이 {shape}인 이 텐서에는 연산 기록이 없습니다. "
     "추적하는 입력이 없었거나, no_grad 구역이나 detach()에서 기록이 끊겼습니다.",
-    "입력에 requires_grad=True를 주고 순전파를 다시 실행하세요.", "4장")
+    "입력에 requires_grad=True를 주고 순전파를 다시 실행하세요.", "4.2절")
 
 GRADIENT_OF_OTHER_SHAPE = Message(
     RuntimeError,
