@@ -45,6 +45,24 @@ NOTHING_TO_EXPLORE = Message(
     "explore는 숫자로 준 입력의 자리를 짝지어, 짝마다 함수를 한 번씩 기록합니다.",
     "explore(f, x=2.0)처럼 이름과 숫자를 주고, stops에는 자리의 짝이 {most}개를 넘지 않게 적으세요.", "3장")
 
+NO_CODE_TO_RECORD = Message(
+    TypeError,
+    "{function:은} 걸음마다 기록할 수 없습니다. (explore and jacobian need a Python function)",
+    "걸음마다 독자의 줄을 함께 보이므로, 파이썬으로 적은 함수만 기록합니다.",
+    "lambda x: f(x)처럼 함수로 감싸서 주세요.", "3장")
+
+WRONG_INPUTS = Message(
+    TypeError,
+    "explore에 준 이름이 함수의 입력과 맞지 않습니다. (unexpected or missing inputs)",
+    "함수의 입력은 {known}입니다. 모르는 이름: {unknown}. 빠진 이름: {missing}.",
+    "explore(f, x=2.0, w=3.0)처럼 함수의 입력마다 이름과 값을 주세요.", "3장")
+
+UNKNOWN_STOPS = Message(
+    ValueError,
+    "stops의 {name:은} 바꿀 수 있는 입력이 아닙니다. (unknown stops)",
+    "바꿀 수 있는 것은 숫자로 준 입력입니다. 지금은 {known}입니다.",
+    "stops에는 숫자로 준 입력의 이름을 적으세요.", "3장")
+
 JACOBIAN_TOO_LARGE = Message(
     ValueError,
     "야코비안을 표로 보일 수 없습니다. (jacobian view needs a tracked output of at most {most} values)",

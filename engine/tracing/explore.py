@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
+from collections.abc import Callable
+from types import CodeType
 
 import numpy as np
 
@@ -11,6 +14,7 @@ from .. import errors
 from ..creation import tensor
 from ..graph import Names
 from ..tensor import Tensor
+from .calling import check_inputs, code_in
 from .numbers import number
 from .recorder import Recorder
 from .shown import Shown
@@ -21,15 +25,19 @@ _MOST = 49               # 한 그림에 싣는 기록의 수
 _SHARED = "v", "id", "lang", "title", "alt", "src", "svg", "note", "dot", "code"
 
 
-def explore(function, *, title: str = "", stops: dict | None = None, **inputs) -> Explore:
+def explore(function, /, *, title: str = "", stops: dict | None = None, **inputs) -> Explore:
     """function(입력…)을 기록하고, 입력을 바꾸어 가며 다시 기록합니다.
 
-    inputs: 이름과 처음 값. 값은 숫자나 숫자의 목록입니다. 함수에는 추적하는 텐서로 넘깁니다.
+    inputs: 함수의 입력마다 이름과 처음 값. 값은 숫자나 숫자의 목록입니다. 함수에는 추적하는 텐서를 그 이름으로
+    넘깁니다.
     stops: {"x": [-1, 0, 1]}처럼 미리 기록할 값. 적지 않으면 처음 값의 둘레를 고르게 나눕니다.
     함수가 추적하는 텐서를 돌려주면 그 텐서에서 역전파합니다. ValueError: 바꿀 입력이 없거나, 자리의 짝이
-    너무 많을 때.
+    너무 많거나, stops에 모르는 이름이 있을 때. TypeError: 함수의 입력과 이름이 맞지 않을 때.
     """
     scalars = {name: value for name, value in inputs.items() if np.ndim(value) == 0}
+    for name in stops or ():
+        if name not in scalars:
+            raise errors.UNKNOWN_STOPS(name=name, known=", ".join(scalars) or "없음")
     count = STOPS.get(len(scalars), 3)
     places = {name: _stops(value, (stops or {}).get(name), count) for name, value in scalars.items()}
     if not places or math.prod(map(len, places.values())) > _MOST:
@@ -42,15 +50,16 @@ class Explore(Shown):
 
     def __init__(self, function, inputs: dict, stops: dict[str, list[float]], title: str = ""):
         self._function, self._start, self.stops = function, inputs, stops
-        self._title = title or function.__name__
+        self._code, self._title = code_in(function), title or getattr(function, "__name__", "")
         self.traces = [self.run(**dict(zip(stops, values, strict=True)))
                        for values in itertools.product(*stops.values())]
 
     def run(self, **changed) -> Trace:
         """입력을 바꾸어 함수를 다시 기록합니다."""
         values = {**self._start, **changed}
+        check_inputs(self._function, values)
         given = {name: tensor(value, requires_grad=True) for name, value in values.items()}
-        return run_function(self._function, given, self._title)
+        return record_call(self._code, functools.partial(self._function, **given), given, self._title)
 
     @property
     def start(self) -> Trace:
@@ -86,15 +95,16 @@ class Explore(Shown):
         return f"{self.start.transcript()}\n바꿀 수 있는 입력: {' · '.join(ranges)}"
 
 
-def run_function(function, given: dict[str, Tensor], title: str, seed: Tensor | None = None) -> Trace:
-    """함수를 실행하고 역전파한 기록입니다. 오류는 마지막 걸음이 됩니다."""
-    recorder = Recorder(function.__code__)
+def record_call(code: CodeType, call: Callable, given: dict[str, Tensor], title: str,
+                seed: Tensor | None = None) -> Trace:
+    """given을 입력으로 함수를 부르고(call) 역전파한 기록입니다. code는 함수의 코드입니다. 오류는 마지막 걸음이 됩니다."""
+    recorder = Recorder(code)
     for leaf in given.values():
         recorder.see(leaf)
         recorder.inputs.add(id(leaf))
     recorder.start()
     try:
-        result = function(*given.values())
+        result = call()
         if isinstance(result, Tensor) and result.requires_grad:
             result.backward(seed)
     except Exception as error:      # 독자의 함수가 낸 오류도 걸음으로 보입니다.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import numpy as np
 
 from .. import errors
@@ -9,7 +11,8 @@ from ..autograd import grad
 from ..creation import tensor
 from ..korean import say
 from ..tensor import Tensor
-from .explore import run_function
+from .calling import code_in, first_input
+from .explore import record_call
 from .numbers import brief, in_formula, number
 from .trace import Trace
 
@@ -33,8 +36,8 @@ def jacobian(function, x, vectors: dict | None = None, *, title: str = "야코�
     given = vectors or _vectors(rows)
     chosen = {label: np.asarray(v, float).ravel() for label, v in given.items()}
     runs = [_run(label, v, _pull(y, leaf, v), matrix) for label, v in chosen.items()]
-    name = function.__code__.co_varnames[0]
-    traces = [run_function(function, {name: tensor(values, requires_grad=True)}, title, _like(v, y))
+    name = first_input(function)
+    traces = [_recorded(function, name, tensor(values, requires_grad=True), title, _like(v, y))
               for v in chosen.values()]
     for run, each in zip(runs, traces, strict=True):
         run["steps"] = each.steps
@@ -53,6 +56,10 @@ def jacobian(function, x, vectors: dict | None = None, *, title: str = "야코�
 
     trace.rerun = rerun
     return trace
+
+
+def _recorded(function, name: str, leaf: Tensor, title: str, seed: Tensor) -> Trace:
+    return record_call(code_in(function), functools.partial(function, leaf), {name: leaf}, title, seed)
 
 
 def _pull(y: Tensor, x: Tensor, v) -> np.ndarray:

@@ -173,8 +173,8 @@ class Source:
             self.blocks.append((block.body[0].lineno, block.end_lineno))
 
     def show(self, code: CodeType) -> None:
-        """독자의 함수도 보여 줄 줄에 더합니다."""
-        if code.co_filename != self.filename or code.co_name == "<module>":
+        """독자의 함수도 보여 줄 줄에 더합니다. 엔진의 함수는 보이지 않습니다."""
+        if code.co_filename != self.filename or code.co_name == "<module>" or is_engine(code):
             return
         if any(first <= code.co_firstlineno <= last for first, last in self.blocks):
             return
