@@ -69,6 +69,18 @@ JACOBIAN_TOO_LARGE = Message(
     "결과는 추적하는 값 {most}개까지, 입력도 {most}개까지 보입니다. 지금은 {rows} × {columns}입니다.",
     "원소가 적은 입력을 주거나, 함수 안에서 .detach()를 쓰지 않았는지 보세요.", "6장")
 
+JACOBIAN_NEEDS_TENSOR = Message(
+    TypeError,
+    "야코비안을 구할 수 없습니다. (jacobian view needs a function that returns one tensor)",
+    "함수가 텐서 하나가 아니라 {type:을} 돌려주었습니다.",
+    "함수가 텐서 하나를 돌려주게 고치세요. 여럿이면 stack으로 묶습니다.", "6장")
+
+WRONG_LENGTH_OF_V = Message(
+    ValueError,
+    "벡터 ‘{label}’의 원소 {given}개는 결과와 짝이 맞지 않습니다. (length of v differs from the output)",
+    "backward(v)의 v는 결과와 모양이 같아야 합니다. 결과의 원소는 {rows}개입니다.",
+    "원소가 {rows}개인 벡터를 주세요.", "6장")
+
 UNKNOWN_EXERCISE = Message(
     ValueError,
     "{number}번 연습은 없습니다. (unknown exercise: {number})",

@@ -24,17 +24,24 @@ def jacobian(function, x, vectors: dict | None = None, *, title: str = "야코�
 
     x: 숫자의 목록이나 텐서. 한 줄로 펴서 봅니다. 원소는 여덟 개까지입니다.
     vectors: {"모두 1": [1, 1, 1]}처럼 고를 벡터. 적지 않으면 모두 1, 한 줄씩, 정해 둔 무작위입니다.
-    걸음은 첫 벡터로 역전파한 것입니다. ValueError: 원소가 너무 많거나 y가 추적하는 텐서가 아닐 때.
+    걸음은 첫 벡터로 역전파한 것입니다. ValueError: 원소가 너무 많거나, y가 추적하는 텐서가 아니거나, 벡터의 길이가
+    y와 다를 때. TypeError: y가 텐서 하나가 아니거나, 함수가 파이썬으로 적은 것이 아닐 때.
     """
+    code_in(function)       # 기록할 수 없는 함수면 부르기 전에 멈춥니다.
     values = x.tolist() if isinstance(x, Tensor) else x
     leaf = tensor(values, requires_grad=True)
     y = function(leaf)
+    if not isinstance(y, Tensor):
+        raise errors.JACOBIAN_NEEDS_TENSOR(type=type(y).__name__)
     rows, columns = y.numel(), leaf.numel()
-    if not y.requires_grad or not 0 < max(rows, columns) <= _MOST:
+    if not y.requires_grad or not 0 < min(rows, columns) <= max(rows, columns) <= _MOST:
         raise errors.JACOBIAN_TOO_LARGE(rows=rows, columns=columns, most=_MOST)
     matrix = np.stack([_pull(y, leaf, basis) for basis in np.eye(rows)])
     given = vectors or _vectors(rows)
     chosen = {label: np.asarray(v, float).ravel() for label, v in given.items()}
+    for label, v in chosen.items():
+        if v.size != rows:
+            raise errors.WRONG_LENGTH_OF_V(label=label, given=v.size, rows=rows)
     runs = [_run(label, v, _pull(y, leaf, v), matrix) for label, v in chosen.items()]
     name = first_input(function)
     traces = [_recorded(function, name, tensor(values, requires_grad=True), title, _like(v, y))
@@ -42,11 +49,11 @@ def jacobian(function, x, vectors: dict | None = None, *, title: str = "야코�
     for run, each in zip(runs, traces, strict=True):
         run["steps"] = each.steps
     trace = traces[0]
-    count = int((matrix != 0).sum())
+    zeros = int((matrix == 0).sum())
     trace.to_dict()["jac"] = {
         "in": _places(name, leaf), "out": _places("y", y), "runs": runs,
         "J": [_strings(row) for row in matrix], "made": (matrix != 0).tolist(),
-        "note": f"엔진은 이 표를 만들지 않습니다. 빗금 칸은 0이라 쓰지도 않습니다. 쓴 칸 {count}/{matrix.size}"}
+        "note": f"엔진은 이 표를 만들지 않습니다. 빗금 칸은 값이 0입니다. 0인 칸 {zeros}/{matrix.size}"}
 
     def rerun(changed: dict) -> dict:
         """살아 있는 커널에서 독자가 v를 고칠 때마다 부릅니다. 고를 수 있던 벡터는 그대로 남습니다."""

@@ -5,7 +5,9 @@ import functools
 import pytest
 
 import engine
-from engine.tracing import explore
+from engine import nn
+from engine.tracing import explore, jacobian
+from engine.tracing.numbers import number
 
 
 def scaled(x, w):
@@ -79,3 +81,46 @@ def test_a_function_of_the_engine_shows_no_source():
     trace = explore(engine.sin, input=0.0).start
     assert trace.to_dict()["src"] == []
     assert grads(trace) == {"input": "1"}
+
+
+# ── jacobian ──
+
+
+def jac(*given, **more):
+    return jacobian(*given, **more).to_dict()["jac"]
+
+
+def test_the_note_says_only_what_is_true_of_zeros():
+    """0인 칸도 엔진이 곱합니다: x = 0에서 2x = 0을 곱하는 y0"""
+    view = jac(lambda x: x * x, [0.0, 1.0, 2.0])
+    assert view["note"] == "엔진은 이 표를 만들지 않습니다. 빗금 칸은 값이 0입니다. 0인 칸 7/9"
+    assert sum(not made for row in view["made"] for made in row) == 7
+
+
+def test_modules_methods_and_partial_functions_have_a_jacobian():
+    class Bend:
+        def bend(self, slope):
+            return slope * 3
+
+    linear = nn.Linear(2, 1)
+    view = jac(linear, [1.0, 2.0])
+    assert view["in"] == ["input0", "input1"]
+    assert view["J"] == [[number(each) for each in linear.weight.tolist()[0]]]
+    assert jac(Bend().bend, [1.0])["in"] == ["slope0"]
+    assert jac(functools.partial(scaled, w=3.0), [1.0])["J"] == [["6"]]
+    assert jac(lambda *given: given[0] * 2, [1.0])["in"] == ["x0"]
+
+
+@pytest.mark.parametrize(("function", "x", "vectors", "kind", "says"), [
+    (lambda x: x * x, [1.0, 2.0], {"짧은 것": [1.0]}, ValueError, "‘짧은 것’"),
+    (lambda x: x * x, [1.0, 2.0], {"긴 것": [1.0, 2.0, 3.0]}, ValueError, "length of v"),
+    (lambda x: (x, x), [1.0, 2.0], None, TypeError, "tuple"),
+    (lambda x: x.sum().item(), [1.0, 2.0], None, TypeError, "float"),
+    (lambda x: x[:0] * 1, [1.0, 2.0], None, ValueError, "0 × 2"),
+    (lambda x: (x * 2).detach(), [1.0, 2.0], None, ValueError, "detach"),
+    (abs, [1.0, 2.0], None, TypeError, "Python function"),
+])
+def test_what_has_no_jacobian_to_show_is_refused(function, x, vectors, kind, says):
+    with pytest.raises(kind, match=says) as caught:
+        jacobian(function, x, vectors)
+    assert three_lines(caught)
