@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from trace_programs import fork
 
-from engine import tensor
+from engine import optim, tensor
 from engine.korean import either, say, with_particle
 from engine.nn import functional as F
 from engine.ops.activation import LeakyRelu
@@ -215,3 +215,34 @@ def test_a_letter_that_is_an_input_keeps_its_place():
         z = F.linear(x, w, b)
     assert "z = b + x @ T = [5] + [[1, 2]] @ [[3], [4]] = [[16]]." in trace.transcript()
     del z
+
+
+# ── 옵티마이저 ──
+
+
+@pytest.mark.parametrize(("made", "formula", "sentence"), [
+    (lambda w: optim.SGD([w], lr=0.1), ["w ← 1 − 0.1 × (−4)", "= 1.4"], "w: 1 → 1.4 (학습률 0.1 × (−4))."),
+    (lambda w: optim.SGD([w], lr=0.1, momentum=0.9, weight_decay=0.01), ["w: 1 → 1.399"],
+     "w: 1 → 1.399 (SGD, 학습률 0.1)."),
+    (lambda w: optim.SGD([w], lr=0.1, maximize=True), ["w: 1 → 0.6"], "w: 1 → 0.6 (SGD, 학습률 0.1)."),
+    (lambda w: optim.SGD([w], lr=0.1, momentum=0.9, nesterov=True), ["w: 1 → 1.76"],
+     "w: 1 → 1.76 (SGD, 학습률 0.1)."),
+    (lambda w: optim.Adam([w], lr=0.1), ["w: 1 → 1.1"], "w: 1 → 1.1 (Adam, 학습률 0.1)."),
+])
+def test_the_formula_of_an_optimizer_is_only_written_when_it_holds(made, formula, sentence):
+    w = tensor(1.0, requires_grad=True)
+    with record() as trace:
+        (w * -4).backward()
+        made(w).step()
+    step = trace.steps[-1]
+    assert (step["t"], step["f"], step["say"]) == ("optim", formula, sentence)
+
+
+def test_a_change_too_small_for_the_mean_is_shown_on_one_value():
+    w = tensor([[1.0, -1.0], [2.0, -2.0], [3.0, -3.0]], requires_grad=True)
+    with record() as trace:
+        (w * tensor([[1.0, -1.0], [1.0, -1.0], [4.0, -4.0]])).sum().backward()
+        optim.SGD([w], lr=0.1).step()
+    step = trace.steps[-1]
+    assert step["f"] == ["w: 평균 0 (3, 2), 가장 많이 움직인 값은 3 → 2.6"]
+    assert step["say"] == "w: 평균 0 (3, 2), 가장 많이 움직인 값은 3 → 2.6 (SGD, 학습률 0.1)."
