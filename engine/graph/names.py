@@ -45,6 +45,11 @@ class Names:
             outputs = self._outputs.setdefault(id(node), {})
             outputs.setdefault(getattr(tensor, "output_nr", 0), (name, tensor))
 
+    def fall_back_on(self, earlier):
+        """앞서 찾아 둔 잎의 이름을 보탭니다. 지금 이름이 있는 잎은 그대로 둡니다."""
+        self._leaves = {**earlier._leaves, **self._leaves}
+        self._alive += earlier._alive
+
     def of_leaf(self, tensor):
         """이 텐서의 이름입니다. 없으면 None입니다."""
         return self._leaves.get(id(tensor))

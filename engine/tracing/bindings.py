@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 SEQUENCES = ast.Tuple, ast.List
+_MANY = ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp      # 값이 텐서 하나가 아닌 식
 
 
 def bindings(node) -> list[tuple]:
@@ -31,7 +32,7 @@ def _paired(target, value) -> list[tuple]:
         if len(target.elts) == len(value.elts) and not any(isinstance(p, ast.Starred) for p in parts):
             return [pair for left, right in zip(target.elts, value.elts, strict=True)
                     for pair in _paired(left, right)]
-    return [(target, value)]
+    return [] if isinstance(value, _MANY) else [(target, value)]
 
 
 def _each(target, iterated) -> list[tuple]:

@@ -44,11 +44,15 @@ class Naming:
                 if name:
                     found.append((id(tensor), name))
         named = {owner for owner, _ in found}
-        for leaf, _, _ in self._recorder.leaves.values():
-            name = self._given.of_leaf(leaf)
-            if id(leaf) not in named and name:
-                found.insert(0, (id(leaf), name))
-        return _numbered(found)
+        given = {id(each): self._given.of_leaf(each) for each in self._from_outside()}
+        return _numbered([pair for pair in given.items() if pair[1] and pair[0] not in named] + found)
+
+    def _from_outside(self):
+        """구역 안의 연산이 내지 않은 잎과 상수입니다."""
+        yield from (leaf for leaf, _, _ in self._recorder.leaves.values())
+        for entry in self._recorder.log:
+            if type(entry) is Op and self._shows(entry):
+                yield from (tensor for tensor, edge, _, _ in entry.inputs if edge is None)
 
     def _last_of_each_call(self) -> dict[tuple, int]:
         """(독자의 자리, 거기서 부른 호출) → 그 호출에서 마지막에 실행한 연산"""
@@ -67,7 +71,9 @@ class Naming:
                 return None
             targets = self._targets(code, instruction)
             if targets and len(targets) in (1, len(entry.outs)):
-                return ", ".join(targets)
+                name, kept = ", ".join(targets), self._remembered(entry)
+                inside = len(targets) == 1 and kept and kept.startswith(f"{name}[")
+                return kept if inside else name     # 연산을 여럿 담은 목록의 이름은 그 하나의 이름이 아닙니다.
         return None
 
     def _targets(self, code, instruction) -> list[str] | None:

@@ -101,6 +101,7 @@ class record:  # noqa: N801 — 함수처럼 부르는 with 문의 이름입니�
     def __enter__(self) -> Trace:
         self._frame = sys._getframe(1)
         self._line = self._frame.f_lineno
+        self._before = self._found()
         self._recorder = Recorder(self._frame.f_code)
         self.trace = Trace.__new__(Trace)
         self._recorder.start()
@@ -111,15 +112,20 @@ class record:  # noqa: N801 — 함수처럼 부르는 with 문의 이름입니�
         hidden = isinstance(error, Exception) and self._errors == "show"
         if isinstance(error, Exception):
             self._recorder.fail(error)
-        names = Names(self._names, self._frame.f_locals, self._frame.f_globals)
+        names = self._found()
+        names.fall_back_on(self._before)        # 구역 안에서 이름을 다른 값에 붙였어도 잎을 부를 수 있습니다.
         try:
             self.trace._data = built(self._recorder, names, self._title, self._line)
         except Exception as fault:      # 기록의 잘못이 독자의 계산을 멈추게 하지 않습니다.
             self.trace._data = _empty(self._title, fault)
-        del self._recorder, self._frame
+        del self._recorder, self._frame, self._before
         if isinstance(error, Exception) and not hidden:
             _display(self.trace)
         return hidden
+
+    def _found(self) -> Names:
+        """지금 독자의 변수에서 찾은 이름입니다."""
+        return Names(self._names, self._frame.f_locals, self._frame.f_globals)
 
 
 def _check_mode(mode: str) -> None:

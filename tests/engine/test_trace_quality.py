@@ -64,6 +64,43 @@ def test_an_op_with_two_results_keeps_both_names():
     assert (low.item(), high.item()) == (1.0, 3.0)
 
 
+def test_a_leaf_keeps_the_name_it_had_before_the_block():
+    x, c, gone = tensor(2.0, requires_grad=True), tensor([3.0]), tensor(4.0, requires_grad=True)
+    with record() as trace:
+        x = x * 2
+        c = c * x * gone
+        del gone
+    assert names(trace) == ["x₁", "x₂", "c₁", "c * x", "gone", "c₂"]
+    assert c.item() == 48
+
+
+def test_a_name_given_inside_the_block_goes_before_the_one_from_outside():
+    x = tensor(2.0, requires_grad=True)
+    with record() as trace:
+        old, x = x, None
+        y = old * 3
+    assert names(trace) == ["old", "y"]
+    del x, y
+
+
+def test_each_item_of_a_list_has_its_own_name():
+    with record() as trace:
+        x = tensor(2.0, requires_grad=True)
+        ys = [x * i for i in (2, 3, 4)]
+        zs = tuple(x + i for i in (2, 3))
+        us = list(map(square, ys[:2]))
+    assert names(trace) == ["x", "ys[0]", "ys[1]", "ys[2]", "zs[0]", "zs[1]", "us[0]", "us[1]"]
+    del zs, us
+
+
+def test_a_list_that_is_gone_leaves_its_name_to_none_of_its_items():
+    with record() as trace:
+        x = tensor(2.0, requires_grad=True)
+        ys = [x * i for i in (2, 3, 4)]
+        del ys
+    assert names(trace) == ["x", "(x * i)₁", "(x * i)₂", "(x * i)₃"]
+
+
 def test_targets_of_with_and_for_are_names():
     with record() as trace:
         x = tensor(2.0, requires_grad=True)
