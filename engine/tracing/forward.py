@@ -41,8 +41,8 @@ class Forward(Steps):
         node = self.nodes.operation(entry, entry.region)
         key = node["k"]
         node["in"] = [None if found is None else [found, nr] for found, nr in slots]
-        node["slots"] = [self.nodes.name(found, fact[2])
-                         for (found, _), fact in zip(slots, entry.inputs, strict=True)]
+        node["slots"] = [self.nodes.name(found, fact[2], nr)
+                         for (found, nr), fact in zip(slots, entry.inputs, strict=True)]
         self.entries[key] = entry
         if entry.visit is not None:
             node["during"] = self.nodes.of_node(entry.visit.node)
@@ -78,14 +78,15 @@ class Forward(Steps):
         value = brief(result) if len(entry.outs) == 1 else ", ".join(brief(a) for _, a in entry.outs)
         if not rule.forward or len(symbols) != len(slots):
             called = entry.op.__name__.partition("Backward")[0]
-            inputs = ", ".join(self.nodes.name(found, entry.inputs[i][2])
-                               for i, (found, _) in enumerate(slots))
+            inputs = ", ".join(self.nodes.name(found, entry.inputs[i][2], nr)
+                               for i, (found, nr) in enumerate(slots))
             return [f"{name} = {called}({inputs})", f"= {value}"]
         text = collected(settle(rule.forward, entry.params, count_of(entry)), entry.params)
         write = str if in_words(text) else quoted
-        named = {symbol: write(self.nodes.name(found, fact[2]))
-                 for symbol, (found, _), fact in zip(symbols, slots, entry.inputs, strict=True)}
-        swapped = len(symbols) == 2 and self.nodes.swapped(entry, self.nodes.name(slots[0][0], entry.inputs[0][2]))
+        named = {symbol: write(self.nodes.name(found, fact[2], nr))
+                 for symbol, (found, nr), fact in zip(symbols, slots, entry.inputs, strict=True)}
+        swapped = len(symbols) == 2 and self.nodes.swapped(
+            entry, self.nodes.name(slots[0][0], entry.inputs[0][2], slots[0][1]))
         if swapped:
             named = _exchanged(named)
         lines = [f"{name} = {fill(text, named)}"]
@@ -110,8 +111,8 @@ class Forward(Steps):
                 of, shown = key, self.nodes.name(key)
             elif name in symbols:
                 slot = symbols.index(name)
-                of = slots[slot][0]
-                shown = self.nodes.name(of, entry.inputs[slot][2])
+                of, nr = slots[slot]
+                shown = self.nodes.name(of, entry.inputs[slot][2], nr)
             else:
                 of = self.nodes.keys.get(id(kept))
                 of = of or next((found for (t, *_), (found, _) in
@@ -156,7 +157,8 @@ class Forward(Steps):
 
     def _on_detach(self, fact: Fact) -> None:
         source, edge, array, alias = fact.data
-        parent, _ = self.input(source, edge, array)
+        parent, nr = self.input(source, edge, array)
+        source_name = self.nodes.name(parent, array, nr)
         if id(alias) in self.nodes.keys:
             return
         key = self.nodes.constant(alias, array)
@@ -166,14 +168,14 @@ class Forward(Steps):
         node = self.nodes.by_key[key]
         node |= {"kind": "plain", "cut": parent, "fn": "detach", **self.nodes.where(fact.place)}
         if parent is not None:
-            node["in"] = [[parent, 0]]
+            node["in"] = [[parent, nr]]
         self.alt(key, "떼어 낸 텐서", array)
         changes = {f"{key}.state": "done", **self.show_value(key, array, 0),
                    f"e.{key}.0": {"label": "✂", "w": 1, "sign": "", "kind": "cut"}}
         self.step("detach", say("{name:은} {parent:과} 값을 함께 쓰지만 길은 끊겼습니다.",
-                                name=node["name"], parent=self.nodes.name(parent, array)),
+                                name=node["name"], parent=source_name),
                   key=key, big=True, changes=changes, place=fact.place, to=parent, e=f"{key}.0",
-                  formula=[f"{node['name']} = {self.nodes.name(parent, array)}.detach()",
+                  formula=[f"{node['name']} = {source_name}.detach()",
                      f"= {brief(array)}"])
 
     def _on_inplace(self, fact: Fact) -> None:

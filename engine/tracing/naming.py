@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from ..graph import Names
-from .formulas import is_operation
+from .formulas import is_operation, tight
 from .numbers import subscript
 from .places import Source, span_of
 from .recorder import Recorder
@@ -18,41 +18,56 @@ _HELPERS = {"Unsqueeze": "축 하나 끼우기", "Squeeze": "축 하나 떼기",
             "UnsafeView": "모양 바꾸기"}
 
 
+class Called(dict):
+    """노드 하나의 이름: 결과의 번호 → 이름. 결과가 여럿인데 이름이 하나뿐이면 번호가 None입니다."""
+
+    def __str__(self) -> str:
+        return ", ".join(self.values())
+
+    def of(self, nr: int, fn: str) -> str:
+        """nr번째 결과의 이름입니다. 따로 붙인 이름이 없으면 번호로 부릅니다."""
+        return self.get(nr) or f"{tight(self.get(None) or fn)}[{nr}]"
+
+
 class Naming:
     """기록 하나의 이름 짓기입니다. shows(연산)은 그 연산을 노드로 보일지입니다."""
 
     def __init__(self, recorder: Recorder, given: Names, source: Source, shows):
         self._recorder, self._given, self._source, self._shows = recorder, given, source, shows
 
-    def all(self) -> dict[int, str]:
+    def all(self) -> dict[int, Called]:
         """id(노드나 텐서) → 이름. 같은 이름에 여러 번 담았으면 차례대로 아래첨자를 붙입니다."""
-        found: list[tuple[int, str]] = []
+        found: list[tuple[int, tuple]] = []
         groups = self._last_of_each_call()
         for entry in self._recorder.log:
             if type(entry) is Op and self._shows(entry):
                 whole = self._assigned(entry, groups) or self._remembered(entry)
                 owner = entry.node if entry.node is not None else entry.outs[0][0]
-                if whole is None:
-                    whole = self._expression(entry, groups)
-                if whole is None:
-                    whole = entry.op.__name__.partition("Backward")[0]
-                    whole = _HELPERS.get(whole, whole)
+                if not whole:
+                    name = self._expression(entry, groups)
+                    if name is None:
+                        name = entry.op.__name__.partition("Backward")[0]
+                        name = _HELPERS.get(name, name)
+                    whole = (_of_all(entry), name),
                 found.append((id(owner), whole))
             elif type(entry) is Fact and entry.what in ("leaf", "detach"):
                 tensor = entry.data[0 if entry.what == "leaf" else 3]
                 name = self._target(entry.place) or self._given.of_leaf(tensor)
                 if name:
-                    found.append((id(tensor), name))
+                    found.append((id(tensor), ((0, name),)))
         named = {owner for owner, _ in found}
-        given = {id(each): self._given.of_leaf(each) for each in self._from_outside()}
-        return _numbered([pair for pair in given.items() if pair[1] and pair[0] not in named] + found)
+        return _numbered([(id(each), ((0, name),)) for each, name in self._from_outside()
+                          if id(each) not in named] + found)
 
     def _from_outside(self):
-        """구역 안의 연산이 내지 않은 잎과 상수입니다."""
-        yield from (leaf for leaf, _, _ in self._recorder.leaves.values())
-        for entry in self._recorder.log:
-            if type(entry) is Op and self._shows(entry):
-                yield from (tensor for tensor, edge, _, _ in entry.inputs if edge is None)
+        """구역 안의 연산이 내지 않은 잎과 상수마다 (텐서, 이름)입니다."""
+        ops = [entry for entry in self._recorder.log if type(entry) is Op and self._shows(entry)]
+        made = {id(tensor) for entry in ops for tensor, _ in entry.outs}
+        used = [tensor for entry in ops for tensor, edge, _, _ in entry.inputs if edge is None]
+        for each in [leaf for leaf, _, _ in self._recorder.leaves.values()] + used:
+            name = self._given.of_leaf(each)
+            if name and id(each) not in made:
+                yield each, name
 
     def _last_of_each_call(self) -> dict[tuple, int]:
         """(독자의 자리, 거기서 부른 호출) → 그 호출에서 마지막에 실행한 연산"""
@@ -63,18 +78,21 @@ class Naming:
                     last[code, instruction, call] = id(entry)
         return last
 
-    def _assigned(self, entry: Op, groups: dict) -> str | None:
+    def _assigned(self, entry: Op, groups: dict) -> tuple:
+        """변수에 담은 결과마다 (번호, 이름)입니다. 결과가 여럿인데 한 변수에 담았으면 번호가 None입니다."""
         if entry.place is None or entry.visit is not None:
-            return None
+            return ()
         for code, instruction, call in entry.place.frames:
             if groups.get((code, instruction, call)) != id(entry):
-                return None
-            targets = self._targets(code, instruction)
-            if targets and len(targets) in (1, len(entry.outs)):
-                name, kept = ", ".join(targets), self._remembered(entry)
-                inside = len(targets) == 1 and kept and kept.startswith(f"{name}[")
-                return kept if inside else name     # 연산을 여럿 담은 목록의 이름은 그 하나의 이름이 아닙니다.
-        return None
+                return ()
+            targets = self._targets(code, instruction) or []
+            if len(targets) == 1:       # 연산 여럿을 담은 목록의 이름은 그 하나의 이름이 아닙니다.
+                kept, all_of_it = self._remembered(entry), _of_all(entry)
+                inside = all_of_it == 0 and kept and kept[0][1].startswith(f"{targets[0]}[")
+                return kept if inside else ((all_of_it, targets[0]),)
+            if len(targets) == len(entry.outs) and not any(target.startswith("*") for target in targets):
+                return tuple(enumerate(targets))
+        return ()
 
     def _targets(self, code, instruction) -> list[str] | None:
         if code.co_filename != self._source.filename:
@@ -88,11 +106,12 @@ class Naming:
         targets = self._targets(code, instruction)
         return targets[0] if targets and len(targets) == 1 else None
 
-    def _remembered(self, entry: Op) -> str | None:
-        if entry.node is None:
-            return self._given.of_leaf(entry.outs[0][0])
-        found = [name for name, _ in self._given.of_op(entry.node) if name]
-        return ", ".join(found) or None
+    def _remembered(self, entry: Op) -> tuple:
+        """독자의 변수에 남아 있는 결과마다 (번호, 이름)입니다."""
+        if entry.node is not None:
+            return tuple((tensor.output_nr, name) for name, tensor in self._given.of_op(entry.node))
+        found = [(nr, self._given.of_leaf(tensor)) for nr, (tensor, _) in enumerate(entry.outs)]
+        return tuple(pair for pair in found if pair[1])
 
     def _expression(self, entry: Op, groups: dict) -> str | None:
         if entry.place is None or entry.visit is not None:
@@ -103,17 +122,22 @@ class Naming:
         return text if alone and text and len(text) <= _LONGEST_EXPRESSION else None
 
 
-def _numbered(found: list[tuple[int, str]]) -> dict[int, str]:
-    counts = Counter(name for _, name in dict.fromkeys(found))
+def _of_all(entry: Op) -> int | None:
+    """연산 전체의 이름이 몇 번째 결과의 이름인지입니다. 결과가 여럿이면 어느 것도 아닙니다."""
+    return 0 if len(entry.outs) == 1 else None
+
+
+def _numbered(found: list[tuple[int, tuple]]) -> dict[int, Called]:
+    counts = Counter(name for _, parts in dict.fromkeys(found) for _, name in parts)
     seen: Counter = Counter()
-    names: dict[int, str] = {}
-    for owner, name in found:
-        if owner in names:
-            continue
-        seen[name] += 1
-        if counts[name] > 1:
-            shown = f"({name})" if is_operation(name) else name
-            names[owner] = f"{shown}{subscript(seen[name])}"
-        else:
-            names[owner] = name
+    names: dict[int, Called] = {}
+    for owner, parts in found:
+        if owner not in names:
+            called = names[owner] = Called()
+            for nr, name in parts:
+                seen[name] += 1
+                called[nr] = name
+                if counts[name] > 1:
+                    shown = f"({name})" if is_operation(name) else name
+                    called[nr] = f"{shown}{subscript(seen[name])}"
     return names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..graph import Names
 from ..node import AccumulateGrad, Node
-from .naming import Naming
+from .naming import Called, Naming
 from .numbers import brief
 from .places import Source, span_of
 from .recorder import Recorder
@@ -19,6 +19,8 @@ class Nodes:
         self.list: list[dict] = []
         self.by_key: dict[str, dict] = {}
         self.keys: dict[int, str] = {}            # id(노드나 텐서) → 열쇠
+        self._several: dict[str, Called] = {}     # 결과가 여럿인 노드 → 결과마다의 이름
+        self._places: dict[int, int] = {}         # id(기록하지 않은 결과) → 그 연산의 몇 번째 결과인지
         self._kept = _kept_ops(recorder.log)
         self.names = Naming(recorder, names, source, self.shows).all()
 
@@ -43,14 +45,14 @@ class Nodes:
     def leaf(self, tensor, array, place=None) -> str:
         """잎의 열쇠입니다."""
         if id(tensor) not in self.keys:
-            self._add(tensor, "leaf", name=self.names.get(id(tensor)) or self.given.of_leaf(tensor) or "이름 없는 잎",
+            self._add(tensor, "leaf", name=self._called(tensor) or self.given.of_leaf(tensor) or "이름 없는 잎",
                       shape=str(array.shape), dtype=array.dtype.name, **self.where(place))
         return self.keys[id(tensor)]
 
     def constant(self, tensor, array) -> str | None:
         """추적하지 않는 텐서의 열쇠입니다. 식에 적은 숫자는 노드가 아닙니다."""
         if id(tensor) not in self.keys:
-            name = self.names.get(id(tensor)) or self.given.of_leaf(tensor)
+            name = self._called(tensor) or self.given.of_leaf(tensor)
             if name is None and array.ndim == 0:
                 return None
             self._add(tensor, "const", name=name or "상수", shape=str(array.shape),
@@ -64,22 +66,27 @@ class Nodes:
         several = len(entry.outs) > 1
         node = self._add(
             owner, "op" if entry.node is not None else "plain",
-            name=self.names.get(id(owner)), fn=entry.op.__name__,
+            name=self._called(owner), fn=entry.op.__name__,
             shape=", ".join(str(a.shape) for _, a in entry.outs) if several else str(array.shape),
             dtype=array.dtype.name, region=region, **self.where(entry.place))
-        for tensor, _ in entry.outs:
+        if several:
+            self._several[node["k"]] = self.names.get(id(owner), Called())
+        for nr, (tensor, _) in enumerate(entry.outs):
             if entry.node is None:
-                self.keys[id(tensor)] = node["k"]
+                self.keys[id(tensor)], self._places[id(tensor)] = node["k"], nr
         return node
 
     def earlier(self, node: Node) -> dict:
         """구역 앞에서 만든 연산의 노드입니다."""
         outputs = node._outputs
-        found = [name for name, _ in self.given.of_op(node) if name]
+        called = Called((tensor.output_nr, name) for name, tensor in self.given.of_op(node))
         fn = node.name().rpartition("::")[2]
-        return self._add(node, "op", fn=fn, name=", ".join(found) or fn.partition("Backward")[0],
+        made = self._add(node, "op", fn=fn, name=str(called) or fn.partition("Backward")[0],
                          shape=", ".join(str(tuple(shape)) for shape, _ in outputs),
                          dtype=str(outputs[0][1]))
+        if len(outputs) > 1:
+            self._several[made["k"]] = called
+        return made
 
     def of_node(self, node: Node) -> str | None:
         """엔진의 노드에 붙인 열쇠입니다."""
@@ -95,7 +102,7 @@ class Nodes:
             return (key or self.earlier(node)["k"]), nr
         if id(tensor) in self.recorder.leaves:
             return self.leaf(tensor, array), 0
-        return self.constant(tensor, array), 0
+        return self.constant(tensor, array), self._places.get(id(tensor), 0)
 
     def where(self, place) -> dict:
         """독자의 소스에서의 줄과 칸입니다."""
@@ -113,11 +120,22 @@ class Nodes:
         code, instruction, _ = entry.place.frames[0]
         return self.source.swapped(code, span_of(code, instruction), first)
 
-    def name(self, key: str | None, array=None) -> str:
-        """노드를 부르는 이름입니다. 노드가 아닌 숫자는 값이 이름입니다."""
+    def _called(self, owner) -> str | None:
+        return str(self.names.get(id(owner), "")) or None
+
+    def name(self, key: str | None, array=None, nr: int | None = None) -> str:
+        """노드를 부르는 이름입니다. nr을 주면 그 번째 결과의 이름입니다. 노드가 아닌 숫자는 값이 이름입니다."""
         if key is None:
             return "상수" if array is None else brief(array)
-        return self.by_key[key]["name"]
+        node = self.by_key[key]
+        if nr is None or key not in self._several:
+            return node["name"]
+        return self._several[key].of(nr, node["fn"].partition("Backward")[0])
+
+    def name_at(self, found: list | None, array=None) -> str:
+        """입력 자리 하나 [열쇠, 결과의 번호]를 부르는 이름입니다."""
+        key, nr = found or (None, None)
+        return self.name(key, array, nr)
 
 
 def _kept_ops(log: list) -> set[int]:

@@ -42,14 +42,15 @@ class Sending(Steps):
 
     def _skip(self, key: str, slot: int) -> None:
         entry, inputs = self.entries.get(key), self.nodes.by_key[key]["in"]
-        source = inputs[slot][0] if slot < len(inputs) and inputs[slot] else None
+        found = inputs[slot] if slot < len(inputs) else None
+        source = found and found[0]
         value = entry.inputs[slot][2] if entry and slot < len(entry.inputs) else None
         tracked = source and self.nodes.by_key[source]["kind"] in ("leaf", "op")
         constant = not source or self.nodes.by_key[source]["kind"] == "const"
         why = ("지금 구하는 변화도로 가는 길이 아니라" if tracked
                else "상수라서" if constant else "변화도가 필요 없어")
         self.step("skip", say("{name:은} {why} 보내지 않습니다.", why=why,
-                              name=self.nodes.name(source, value)),
+                              name=self.nodes.name_at(found, value)),
                   key=key, slot=slot, e=f"{key}.{slot}", to=source,
                   changes={f"e.{key}.{slot}": _SKIPPED})
 
@@ -63,6 +64,7 @@ class Sending(Steps):
         self.sender = key
         self.arrived[to] += 1
         where = {"key": key, "slot": slot, "e": f"{key}.{slot}", "to": to}
+        called = self.nodes.name(to, nr=fact.nr)
         changes = {f"{to}.arr": f"{self.arrived[to]}/{self.needed.get(to, 0)}"}
         if self.arrived[to] >= self.needed.get(to, 0):
             changes[f"{to}.state"] = "ready"
@@ -72,7 +74,7 @@ class Sending(Steps):
             self.step("skip", say("{name}의 자리 {slot}으로는 보낼 변화도가 없습니다.",
                                   name=self.nodes.name(key), slot=slot), changes=changes, **where)
             return
-        local, formula = self._local(key, slot, to, where)
+        local, formula = self._local(key, slot, called, where)
         text, lines = self._product(key, local, fact.given, formula)
         if fact.given.shape != sent.shape:
             self.step("unbroadcast", _shrunk(fact.given.shape, sent.shape), **where,
@@ -84,17 +86,17 @@ class Sending(Steps):
         if sent.size > WRITTEN:
             changes[f"e.{key}.{slot}.data"] = detail(sent)
         self._arrive(to, changes)
-        self._ask_before_sending(key, slot, to, local, sent)
-        self.step("send", self._sending(key, slot, to, text), formula=lines, changes=changes, **where)
+        self._ask_before_sending(key, slot, called, local, sent)
+        self.step("send", self._sending(key, slot, to, called, text), formula=lines, changes=changes, **where)
 
     def _arrive(self, to: str, changes: dict) -> None:
         if f"{to}.state" in changes:
             self.push(to)
 
-    def _sending(self, key: str, slot: int, to: str, text: str) -> str:
+    def _sending(self, key: str, slot: int, to: str, called: str, text: str) -> str:
         """보낸 값과, 여러 번 받을 노드면 몇 번 받았는지를 적은 문장입니다."""
         name, needed, count = self.nodes.name(to), self.needed.get(to, 0), self.arrived[to]
-        sentence = say("{text:을} {name:으로} 보냅니다.", text=text, name=name)
+        sentence = say("{text:을} {called:으로} 보냅니다.", text=text, called=called)
         if len(self.nodes.by_key[key]["in"]) > 1:
             sentence = f"{self.nodes.name(key)}의 자리 {slot}: {sentence}"
         if count > needed:
@@ -105,14 +107,14 @@ class Sending(Steps):
                             name=name, needed=needed, count=count)
         return sentence
 
-    def _local(self, key: str, slot: int, to: str, where: dict):
+    def _local(self, key: str, slot: int, called: str, where: dict):
         """국소 미분의 걸음을 더하고 (국소 미분의 값, 보낼 변화도의 식)을 돌려줍니다. 모르면 None입니다."""
         entry = self.entries.get(key)
         if entry is None or slot >= len(rule_of(entry.op).symbols):
             return None, None
         rule, out = rule_of(entry.op), tight(self.nodes.name(key))
         inputs = zip(rule.symbols, self.nodes.by_key[key]["in"], entry.inputs, strict=False)
-        names = {symbol: tight(self.nodes.name(found and found[0], fact[2]))
+        names = {symbol: tight(self.nodes.name_at(found, fact[2]))
                  for symbol, found, fact in inputs} | {rule.result: out, rule.result.rstrip("ᵢₖ"): out}
         symbol = rule.symbols[slot]
         text = settle(rule.local.get(symbol, ""), entry.params, count_of(entry))
@@ -126,14 +128,15 @@ class Sending(Steps):
             parts.append(brief(local))
         if parts:
             rest = [f"= {part}" for part in parts[1:]]
-            whole = f"∂{out}/∂{tight(self.nodes.name(to))}", f" = {parts[0]}"
-            same = [i for i, found in enumerate(self.nodes.by_key[key]["in"]) if found and found[0] == to]
+            whole = f"∂{out}/∂{tight(called)}", f" = {parts[0]}"
+            slots = self.nodes.by_key[key]["in"]
+            same = [i for i, found in enumerate(slots) if found == slots[slot]]
             alone = f" (자리 {slot})" * (len(same) > 1)
-            self.step("local", self._seen_alone(key, slot, same, " ".join(["".join(whole), *rest])),
+            self.step("local", self._seen_alone(key, slot, called, same, " ".join(["".join(whole), *rest])),
                       formula=[alone.join(whole), *rest], **where)
         return local, None
 
-    def _seen_alone(self, key: str, slot: int, same: list[int], text: str) -> str:
+    def _seen_alone(self, key: str, slot: int, called: str, same: list[int], text: str) -> str:
         """국소 미분의 문장입니다. 같은 것이 여러 자리(same)에 들어가면 한 자리씩 움직입니다."""
         if len(same) < 2:
             return f"{text}."
@@ -142,8 +145,7 @@ class Sending(Steps):
                 break
             if step["t"] == "local" and step["n"] == key and step["say"].endswith(f"움직이면 {text}."):
                 return f"자리 {slot}만 움직여도 같습니다: {text}."
-        both = say("자리 {same:은} 모두 {name}입니다. ", same=", ".join(map(str, same)),
-                   name=self.nodes.name(self.nodes.by_key[key]["in"][slot][0]))
+        both = say("자리 {same:은} 모두 {name}입니다. ", same=", ".join(map(str, same)), name=called)
         return f"{both * (slot == same[0])}자리 {slot}만 움직이면 {text}."
 
     def _product(self, key: str, local, given, formula) -> tuple[str, list[str]]:
@@ -158,7 +160,7 @@ class Sending(Steps):
             return f"{formula} = {value}", [f"보낼 변화도 = {formula}", f"= {value}"]
         return value, [f"= {value}"]
 
-    def _ask_before_sending(self, key: str, slot: int, to: str, local, sent) -> None:
+    def _ask_before_sending(self, key: str, slot: int, called: str, local, sent) -> None:
         grads = self.open[key][0].grads
         if self.early:
             return      # 순서를 어긴 걸음의 값은 답이 아니라서 묻지 않습니다.
@@ -166,9 +168,7 @@ class Sending(Steps):
             return
         got, ratio = grads[0].item(), local.item()
         if got not in (0, 1) and ratio not in (0, 1):     # 0과 1은 오해를 가려내지 못합니다.
-            where = self.nodes.name(to)
-            if len(self.nodes.by_key[key]["in"]) > 1:
-                where = f"자리 {slot}의 {where}"
+            where = f"자리 {slot}의 {called}" if len(self.nodes.by_key[key]["in"]) > 1 else called
             self.candidates.append((len(self.list), asking.sending(
                 self.nodes.name(key), where, got, ratio)))
 
@@ -179,13 +179,14 @@ class Sending(Steps):
         if target is None:
             return
         to = self.key_of(target)
-        values, total, name = self.buffers.get(to, {}).get(nr, []), brief(after), self.nodes.name(to)
+        values, total = self.buffers.get(to, {}).get(nr, []), brief(after)
+        name = self.nodes.name(to, nr=nr)
         needed, count = self.needed.get(to, 0), self.arrived[to]
         if count > needed:
             sentence = say("{name}의 버퍼에 또 더해 {total:이} 되었습니다. 이미 보낸 몫이 다시 들어왔습니다.",
                            name=name, total=total)
         elif count == needed:
-            sentence = say("{why}길마다 온 변화도를 더합니다: {sum}.", why=self._why_add(to, len(values)),
+            sentence = say("{why}길마다 온 변화도를 더합니다: {sum}.", why=self._why_add(to, name, len(values)),
                            sum=added(values, total))
             if all(part.size == 1 for part in values) and not self.early:
                 self.candidates.append((len(self.list), asking.merging(
@@ -196,13 +197,13 @@ class Sending(Steps):
         self.step("merge", sentence, key=self.sender, to=to, formula=[parts, f"= {total}"],
                   changes={f"{to}.buf": f"{parts} = {total}"})
 
-    def _why_add(self, to: str, ways: int) -> str:
+    def _why_add(self, to: str, name: str, ways: int) -> str:
         """길마다 온 변화도를 더하는 까닭입니다. 순서를 어긴 걸음의 값은 길마다의 몫이 아니라서 적지 않습니다."""
         if self.early:
             return ""
         if to in self.roots:
             return "시작값과 "
-        return say("{name:이} 움직이면 {ways} 길이 함께 {roots:을} 움직이므로, ", name=self.nodes.name(to),
+        return say("{name:이} 움직이면 {ways} 길이 함께 {roots:을} 움직이므로, ", name=name,
                    ways=counted(ways), roots=", ".join(map(self.nodes.name, self.roots)))
 
 

@@ -30,7 +30,7 @@ class Starting(Sending):
         changes = self._waiting()
         for i, (key, nr, seed) in enumerate(starts):
             changes |= self._seeded(key, nr, seed)
-            self.root = name = self.nodes.name(key)
+            self.root = name = self.nodes.name(key, nr=nr)
             self.step("seed", say("뿌리 {name}에 시작값 {seed:을} 넣습니다.", name=name, seed=brief(seed)),
                       key=key, big=not i, changes=changes, place=fact.place,
                       formula=[f"∂{tight(name)}/∂{tight(name)} = {brief(seed)}"])
@@ -89,7 +89,7 @@ class Starting(Sending):
         key = made["k"]
         made["in"] = [None if target is None else [self.nodes.of_node(target), nr]
                       for target, nr in node.next_functions]
-        made["slots"] = [self.nodes.name(found and found[0]) for found in made["in"]]
+        made["slots"] = [self.nodes.name_at(found) for found in made["in"]]
         found = [tensor for _, tensor in self.nodes.given.of_op(node)]
         self.first |= {f"{key}.state": "done"}
         if found:

@@ -101,6 +101,73 @@ def test_a_list_that_is_gone_leaves_its_name_to_none_of_its_items():
     assert names(trace) == ["x", "(x * i)₁", "(x * i)₂", "(x * i)₃"]
 
 
+def test_the_results_of_one_op_are_told_apart():
+    with record() as trace:
+        x = tensor([3.0, 1.0], requires_grad=True)
+        p, q = x.unbind()
+        y = p * q
+        z = y + p
+        z.backward()
+    says = [step["say"] for step in trace.steps]
+    assert "y = p · q = 3 × 1 = 3. 저장할 텐서: p, q." in says
+    assert "z = y + p = 3 + 3 = 6." in says
+    assert [step["say"] for step in steps(trace, "save")][1] == (
+        "MulBackward0이 q를 저장했습니다. 버전 0, 4바이트. p와 메모리를 나눠 쓰므로 늘지 않습니다.")
+    assert [step["say"] for step in steps(trace, "local")][-2:] == ["∂y/∂p = q = 1.", "∂y/∂q = p = 3."]
+    assert says[says.index("∂y/∂q = p = 3.") + 1] == (
+        "y의 자리 1: 1 × 3 = 3을 q로 보냅니다. p, q는 3번 가운데 3번 받았습니다.")
+    assert [step["say"] for step in steps(trace, "merge")] == ["p의 버퍼에 더해 2입니다. 아직 다 도착하지 않았습니다."]
+    assert [node["slots"] for node in trace.nodes] == [[], ["x"], ["p", "q"], ["y", "p"]]
+
+
+def test_a_result_without_a_name_of_its_own_is_called_by_its_number():
+    with record() as trace:
+        x = tensor([[3.0, 1.0], [2.0, 5.0]], requires_grad=True)
+        first, *rest = x.unbind()
+        parts = x.chunk(2)
+        y = first * rest[0] - parts[1]
+        y = x.split(1)[1] * x.unbind()[0]
+    lines = [step["f"][-3] if len(step["f"]) > 2 else step["f"][0] for step in steps(trace, "op")]
+    assert lines == ["first, rest[0] = Unbind(x)", "parts = Split(x)",
+                     "first * rest[0] = first · rest[0]",
+                     "y₁ = (first * rest[0]) − parts[1]", "x.split(1) = Split(x)",
+                     "x.unbind() = Unbind(x)", "y₂ = x.split(1)[1] · x.unbind()[0]"]
+    del y
+
+
+def test_results_whose_names_are_taken_again_are_numbered_one_by_one():
+    with record() as trace:
+        x = tensor([3.0, 1.0], requires_grad=True)
+        p, q = x.unbind()
+        p, r = (x * 2).unbind()
+        y = p * q
+    assert names(trace) == ["x", "p₁, q", "x * 2", "p₂, r", "y"]
+    assert steps(trace, "op")[-1]["f"][0] == "y = p₂ · q"
+    del r, y
+
+
+def test_results_that_are_not_recorded_are_told_apart_too():
+    x = tensor([[3.0, 1.0], [2.0, 5.0]], requires_grad=True)
+    with record() as trace, no_grad():
+        p, q = x.unbind()
+        y = p * q
+        m = x.unbind()[1].detach()
+    assert "y = p · q" in steps(trace, "op")[1]["f"]
+    assert steps(trace, "detach")[0]["f"][0] == "m = x.unbind()[1].detach()"
+    del y, m
+
+
+def test_a_result_made_before_the_block_keeps_its_own_name():
+    x = tensor([3.0, 1.0], requires_grad=True)
+    p, q = (x * 2).unbind()
+    with record() as trace:
+        z = p * q
+        q.backward()
+    assert "z = p · q" in [line for step in trace.steps for line in step["f"]]
+    assert steps(trace, "seed")[0]["say"] == "뿌리 q에 시작값 1을 넣습니다."
+    del z
+
+
 def test_targets_of_with_and_for_are_names():
     with record() as trace:
         x = tensor(2.0, requires_grad=True)
