@@ -103,7 +103,7 @@ class record:  # noqa: N801 — 함수처럼 부르는 with 문의 이름입니�
         self._line = self._frame.f_lineno
         self._before = self._found()
         self._recorder = Recorder(self._frame.f_code)
-        self.trace = Trace.__new__(Trace)
+        self.trace = Trace(_empty(self._title, "아직 기록하고 있습니다. with 구역이 끝난 뒤에 보세요."))
         self._recorder.start()
         return self.trace
 
@@ -117,7 +117,9 @@ class record:  # noqa: N801 — 함수처럼 부르는 with 문의 이름입니�
         try:
             self.trace._data = built(self._recorder, names, self._title, self._line)
         except Exception as fault:      # 기록의 잘못이 독자의 계산을 멈추게 하지 않습니다.
-            self.trace._data = _empty(self._title, fault)
+            note = f"일어난 일을 걸음으로 옮기지 못했습니다. 계산은 그대로입니다. ({type(fault).__name__}: {fault})"
+            self.trace._data = _empty(self._title, note)
+            warnings.warn(note, RuntimeWarning, stacklevel=2)
         del self._recorder, self._frame, self._before
         if isinstance(error, Exception) and not hidden:
             _display(self.trace)
@@ -159,9 +161,8 @@ def built(recorder: Recorder, names: Names, title: str, line: int | None) -> dic
     return data
 
 
-def _empty(title: str, fault: Exception) -> dict:
-    note = f"일어난 일을 걸음으로 옮기지 못했습니다. 계산은 그대로입니다. ({type(fault).__name__}: {fault})"
-    warnings.warn(note, RuntimeWarning, stacklevel=3)
+def _empty(title: str, note: str) -> dict:
+    """걸음이 없는 기록입니다. note는 그 까닭입니다."""
     return {"v": 1, "id": "empty", "lang": "ko", "title": title, "alt": "", "note": note, "src": [],
             "nodes": [], "steps": [], "saved": {}, "error": None, "ask": [], "code": "",
             "svg": None, "dot": None, "svg_note": ""}

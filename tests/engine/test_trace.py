@@ -815,3 +815,14 @@ def test_a_slider_on_a_whole_number_still_moves_a_float():
     """자바스크립트의 −3은 정수로 도착합니다. 정수 텐서는 변화도를 추적할 수 없습니다."""
     live = explore(lambda x: x * x, x=5.0, stops={"x": [-3, 5, 10]})
     assert live.rerun({"x": -3}) == live.rerun({"x": -3.0})
+
+
+def test_a_trace_shown_inside_its_block_says_that_it_is_being_recorded():
+    with record(title="아직") as trace:
+        x = tensor(2.0, requires_grad=True)
+        assert repr(trace) == "아직\n아직 기록하고 있습니다. with 구역이 끝난 뒤에 보세요."
+        assert trace.steps == trace.nodes == []
+        assert trace.state() == {}
+        assert json.loads(trace.to_json())["steps"] == []
+    assert len(trace.steps) == 1
+    del x
