@@ -117,8 +117,9 @@ def _time_long_chain(length: int, build: list, free: list) -> None:
 
 def watching() -> None:
     """걸음보기로 지켜보는 값입니다."""
-    row("스칼라 연산 200개를 걸음보기로 기록", stepper.PLAIN,
+    row("스칼라 연산 200개의 일을 듣기", stepper.PLAIN,
         ratios(stepper.recording_programs())[stepper.PLAIN], 3)
+    row("스칼라 연산 200개를 record()로 기록", "걸음까지 만드는 CPU 시간", stepper.telling_time(), 500, " ms")
     row("노드 200개 그리기", "dot까지 더한 CPU 시간", stepper.drawing_time(), 300, " ms")
     row("노드 200개를 걸음보기로 내놓기", "dot까지 더한 CPU 시간", stepper.showing_time(), 1000, " ms")
 
