@@ -25,6 +25,8 @@ def network(x=(1., 1., 1., 1., 1.), target: float = 0.):
 @exercise("1-1")
 def shapes(w, b, z, loss) -> str | None:
     """네 텐서의 모양."""
+    if any(isinstance(shape, int) for shape in (w, b, z, loss)):
+        return "숫자 하나는 모양이 아닙니다. 축이 하나면 (3,), 없으면 ()로 적습니다. (1.1절)"
     answers = {"w": tuple(w), "b": tuple(b), "z": tuple(z), "loss": tuple(loss)}
     weight, bias, forward = network()
     tensors = dict(zip(answers, (weight, bias, *forward()), strict=True))

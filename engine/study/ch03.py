@@ -6,7 +6,7 @@ import engine
 from engine.nn.functional import binary_cross_entropy_with_logits
 
 from .ch01 import network
-from .check import exercise
+from .check import exercise, said
 
 
 @exercise("3-1")
@@ -67,8 +67,7 @@ def keep_middle_gradient(line: str) -> str | None:
         z = names["z"]
         binary_cross_entropy_with_logits(z, names["y"]).backward()
     except Exception as error:      # 독자가 적은 코드라 어떤 오류든 날 수 있습니다.
-        what = str(error).splitlines()[0] if str(error) else type(error).__name__
-        return f"이 줄을 넣으면 오류가 납니다: {what} (3.5절)"
+        return f"이 줄을 넣으면 오류가 납니다: {said(error)} (3.5절)"
     if w.grad is None:
         return "z.grad는 생겼지만 w로 가는 길이 끊겼습니다. 그래프는 두고 부탁만 합니다. (3.5절)"
     if z.is_leaf or z.retains_grad:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import engine
 
-from .check import exercise
+from .check import exercise, said
 
 NAMES = "w1", "b1", "w2"
 
@@ -81,8 +81,7 @@ def leaking_loop(line: str) -> str | None:
         total = names["total"]
         value = total.item() if isinstance(total, engine.Tensor) else float(total)
     except Exception as error:      # 독자가 적은 코드라 어떤 오류든 날 수 있습니다.
-        what = str(error).splitlines()[0] if str(error) else type(error).__name__
-        return f"이 줄을 넣으면 오류가 납니다: {what} (4.7절)"
+        return f"이 줄을 넣으면 오류가 납니다: {said(error)} (4.7절)"
     left = nodes_of(total)
     if value != 44:
         return f"합이 44가 아니라 {value:g}입니다. 네 번의 손실을 모두 더해야 합니다. (4.7절)"

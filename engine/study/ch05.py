@@ -7,7 +7,7 @@ from collections.abc import Callable
 import engine
 from engine.graph import describe
 
-from .check import exercise
+from .check import exercise, said
 
 
 def repeated(x, k: int):
@@ -29,7 +29,10 @@ def count_of_nodes(formula: Callable[[int], int]) -> str | None:
     """반복 횟수 k로 노드의 수를 적는 식."""
     if not callable(formula):
         return "수 하나가 아니라 k로 적은 식이 답입니다. 그래프는 부를 때마다 다릅니다. (5.3절)"
-    guesses = [formula(k) for k in range(6)]
+    try:
+        guesses = [formula(k) for k in range(6)]
+    except Exception as error:      # 독자가 적은 코드라 어떤 오류든 날 수 있습니다.
+        return f"식에 k를 넣으면 오류가 납니다: {said(error)}. lambda k: 뒤에 k로 식을 적으세요."
     right = [nodes(k) for k in range(6)]
     if guesses == right:
         return None
@@ -47,7 +50,7 @@ def count_of_nodes(formula: Callable[[int], int]) -> str | None:
 NONE = "없음"
 
 
-@exercise("5-2")
+@exercise("5-2", unfinished='아무것도 받지 않으면 None 대신 "없음"이라고 적으세요.')
 def which_branch(w, v, u) -> str | None:
     """x = −2에서 세 매개변수의 .grad. 없으면 "없음"."""
     names = ("w", "v", "u")
@@ -56,9 +59,12 @@ def which_branch(w, v, u) -> str | None:
     (weights[1] * y if y > 0 else weights[2] * y).backward()
     right = {name: NONE if each.grad is None else each.grad.item()
              for name, each in zip(names, weights, strict=True)}
-    given = {"w": w, "v": v, "u": u}
+    given = {name: NONE if str(answer).replace(" ", "") in ("없음", "없음(None)", "None") else answer
+             for name, answer in {"w": w, "v": v, "u": u}.items()}
     if given == right:
         return None
+    if any(isinstance(answer, str) and answer != NONE for answer in given.values()):
+        return '숫자는 따옴표 없이, 아무것도 받지 않은 것은 "없음"이라고 적으세요.'
     if given["v"] == 0:
         return "가지 않은 가지는 그래프에 없습니다. 0을 받은 것이 아니라 아무것도 받지 않았습니다. (5.4절)"
     if given["v"] != NONE:
@@ -95,14 +101,16 @@ def loop(train: Callable) -> str | None:
     """반복문 밖에서 만든 부분 그래프를 찾아 고친 함수."""
     w = engine.tensor(1., requires_grad=True)
     x, steps = engine.tensor(2.), 5
+    if not callable(train):
+        return 'train이라는 이름을 따옴표 없이 적으세요: check("5-3", train)'
     try:
         train(w, x, steps)
-    except RuntimeError as error:
+    except Exception as error:      # 독자가 적은 코드라 어떤 오류든 날 수 있습니다.
         if "second time" in str(error):
             return "아직 첫 바퀴의 그래프를 다시 씁니다. 반복문 밖의 연산을 찾아 보세요. (5.6절)"
         if "does not require grad" in str(error):
             return "길을 끊어 오류를 피했지만 w로 가는 길도 사라졌습니다. 끊지 말고 다시 계산하세요. (5.6절)"
-        return f"다른 오류가 났습니다: {str(error).splitlines()[0]}"
+        return f"함수를 train(w, x, steps)로 부르면 오류가 납니다: {said(error)}"
     if abs(w.item() - _expected(2., steps)) < 1e-4:
         return None
     stale = 1. - steps * 0.01 * 2 * (2 * 2. - 6) * 2 * 2.

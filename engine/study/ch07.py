@@ -107,7 +107,7 @@ def stop_tracking_in_two_ways(inside, apart) -> str | None:
 @exercise("7-15")
 def three_calls(grads) -> str | None:
     """세 번 부르고, 셋째 앞에서 비웁니다."""
-    grads = list(grads)
+    grads = list(grads) if isinstance(grads, (list, tuple)) else []
     if len(grads) != 3 or not _is_ours(*grads):
         return "engine의 텐서 세 개를 목록에 담으세요. 하나에 한 번씩 부른 뒤의 x.grad입니다. (6.6절)"
     once = engine.tensor([2., 4., 6.])

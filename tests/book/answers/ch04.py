@@ -8,6 +8,8 @@ RIGHT = [
     ("4-3", ("total = total + loss.item()",), {}),
     ("4-3", ("total += loss.detach()",), {}),
     ("4-3", ("with engine.no_grad(): total = total + loss",), {}),
+    ("4-3", ("    total = total + loss.item()          # ★",), {}),
+    ("4-3", ("    with engine.no_grad():\n        total = total + loss\n",), {}),
 ]
 WRONG = [
     ("구역 안의 매개변수도 받는다고 봄", "4-1", (), WHO | {"가": "w1 b1 w2"}, "w1과 b1까지 갈 길"),
@@ -26,4 +28,5 @@ WRONG = [
     ("복사하면 끊긴다고 봄", "4-3", ("total = total + loss.clone()",), {}, "길은 이어집니다"),
     ("합을 버림", "4-3", ("total = loss.item()",), {}, "44가 아니라 11"),
     ("중간값에서 표시를 끔", "4-3", ("loss.requires_grad_(False); total += loss",), {}, "오류가 납니다"),
+    ("목록으로 적음", "4-1", (), WHO | {"가": ["w2"]}, "따옴표로 묶"),
 ]
