@@ -89,3 +89,29 @@ def row_of_gradient(times: float) -> str | None:
     if times == 1:
         return "행이 b.grad와 같은 것은 x가 1일 때입니다. 1.6절의 식에서 x의 자리를 찾아 보세요."
     return "변화도는 ∂loss/∂z에 x의 값을 곱한 것입니다. (1.6절)"
+
+
+@exercise("1-5")
+def one_correction(value: float) -> str | None:
+    """학습률 0.1로 한 번 고친 w[0, 0]."""
+    w, _, forward = network()
+    forward()[1].backward()
+    before, slope = w[0, 0].item(), w.grad[0, 0].item()
+    step = 0.1 * slope
+
+    def near(guess: float) -> bool:
+        return abs(value - guess) < 0.002
+
+    if near(before - step):
+        return None
+    if near(slope):
+        return "그것은 비율입니다. 값에서 학습률 × 변화도를 빼세요. (1.7절)"
+    if near(before):
+        return "backward()만으로는 값이 그대로입니다. 값은 그 비율을 보고 따로 고칩니다. (1.6절)"
+    if near(before + step):
+        return "더하면 손실이 커지는 쪽입니다. 변화도의 반대쪽으로 고칩니다. (1.7절)"
+    if near(step):
+        return "그것은 움직일 크기입니다. 고치기 전의 값에서 그만큼 빼세요. (1.7절)"
+    if near(before - slope):
+        return "학습률을 1로 둔 값입니다. 변화도에 0.1을 곱해서 빼세요. (1.7절)"
+    return "고친 값은 값 − 학습률 × 변화도입니다. (1.7절)"
