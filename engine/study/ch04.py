@@ -92,6 +92,18 @@ def leaking_loop(line: str) -> str | None:
     return None
 
 
+@exercise("4-4")
+def going_back_from_h(side: str) -> str | None:
+    """no_grad 구역과 떼어 내기 가운데, 나중에 h에서 거슬러 갈 수 있는 쪽."""
+    if side == "나":
+        return None
+    return {
+        "가": "구역 안에서 만든 h에는 거슬러 갈 기록이 없습니다. (4.2절)",
+        "둘 다": "no_grad는 처음부터 기록하지 않고, detach는 h를 그대로 둡니다. (4.3절)",
+        "없음": "떼어 낸 것은 새 텐서이고, h는 그래프와 이어진 채 남습니다. (4.3절)",
+    }.get(side, "‘가’, ‘나’, ‘둘 다’, ‘없음’ 가운데 하나를 적으세요.")
+
+
 def nodes_of(tensor) -> int:
     """텐서에서 거슬러 갈 수 있는 노드의 수입니다."""
     nodes, stack = set(), [getattr(tensor, "grad_fn", None)]
