@@ -1,12 +1,14 @@
 """부록의 쪽에서 `{{이름}}` 줄을 자료에서 지은 Markdown으로 바꿉니다. 손으로 옮겨 적은 것은 없습니다.
-모든 쪽에서 ‘3.2절’은 그 절로 가는 링크가 됩니다. 없는 절이면 글로 남습니다.
+모든 쪽에서 ‘3.2절’은 그 절로, 다른 장의 ‘그림 3-2의 걸음 26’은 그 걸음으로 가는 링크가 됩니다.
+없는 절이나 걸음이면 글로 남습니다.
 
 {{용어집}}  book/_data/words.yml      {{대조표}}  book/_data/torch.yml
 {{오류}}    engine.errors.appendix
 """
 
+import json
 import re
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import nbformat
@@ -19,6 +21,8 @@ from engine.errors import appendix
 BOOK = Path(__file__).resolve().parents[1]
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 PLAIN = str.maketrans("ㄲㄸㅃㅆㅉ", "ㄱㄷㅂㅅㅈ")
+STEP = r"그림 (?P<figure>(?P<chapter>\d+)-\d+)의 걸음 (?P<step>\d+)"
+PLACE = re.compile(rf"(?<![\d.])\d+\.\d+절|{STEP}")
 
 
 def data(name):
@@ -44,6 +48,20 @@ def sections(chapter):
         title, _, body = part.partition("\n")
         number = re.match(r"\d+\.\d+", title)
         found[number[0] if number else title] = title, body
+    return found
+
+
+def steppers(chapter):
+    """장의 걸음보기입니다: ‘3-2’ → 기록. 그림의 번호는 바로 뒤의 칸에 있습니다."""
+    if chapter not in chapters():
+        return {}
+    found = {}
+    for cell, after in pairwise(nbformat.read(chapters()[chapter], as_version=4).cells):
+        outputs = "".join(str(output.get("data", {}).get("text/html")) for output in cell.get("outputs", []))
+        trace = re.search(r'<script type="application/json">(.*?)</script>', outputs, re.S)
+        figure = re.match(r"\*\*그림 (\d+-\d+)\.\*\*", after.source)
+        if trace and figure:
+            found[figure[1]] = json.loads(trace[1])
     return found
 
 
@@ -124,6 +142,9 @@ def fill(app, docname, source):
     if "{{" in source[0]:   # 장이나 자료가 바뀌면 이 쪽도 다시 짓습니다.
         for path in [*chapters().values(), *(BOOK / "_data").glob("*.yml")]:
             app.env.note_dependency(str(path))
+    for found in re.finditer(STEP, source[0]):
+        if path := chapters().get(int(found["chapter"])):
+            app.env.note_dependency(str(path))
     source[0] = re.sub(r"^\{\{(.+)\}\}$", lambda m: PARTS[m[1]](), source[0], flags=re.M)
 
 
@@ -135,28 +156,35 @@ def name_places(app, doctree):
             slugs[name] = (1, identifier, name)
 
 
-def link_sections(app, doctree, docname):
-    """글 속의 ‘3.2절’을 링크로 바꿉니다."""
+def link_places(app, doctree, docname):
+    """글 속의 ‘3.2절’과 ‘그림 3-2의 걸음 26’을 링크로 바꿉니다."""
     places = {}
     for doc, metadata in app.env.metadata.items():
         for _, identifier, title in metadata.get("myst_slugs", {}).values():
             if number := re.match(r"\d+\.\d+(?= )", title):
-                places[number[0]] = doc, identifier
+                places[f"{number[0]}절"] = doc, identifier
     for text in list(doctree.findall(nodes.Text)):
         if inside(text, nodes.literal, nodes.literal_block, nodes.reference, nodes.title):
             continue
-        parts = re.split(r"(?<![\d.])(\d+\.\d+)절", text.astext())
-        if not set(parts[1::2]) & set(places):
-            continue
-        new = []
-        for index, part in enumerate(parts):
-            if index % 2 and part in places:
-                doc, identifier = places[part]
+        words, new, end = text.astext(), [], 0
+        for found in PLACE.finditer(words):
+            doc, identifier = step(found, docname) if found["step"] else places.get(found[0], (None, None))
+            if doc:
                 uri = app.builder.get_relative_uri(docname, doc) + f"#{identifier}"
-                new.append(nodes.reference("", f"{part}절", refuri=uri, internal=True))
-            else:
-                new.append(nodes.Text(f"{part}절" if index % 2 else part))
-        text.parent.replace(text, new)
+                new += [nodes.Text(words[end:found.start()]),
+                        nodes.reference("", found[0], refuri=uri, internal=True)]
+                end = found.end()
+        if new:
+            text.parent.replace(text, [*new, nodes.Text(words[end:])])
+
+
+def step(found, docname):
+    """걸음이 있는 쪽과 주소입니다. 걸음보기는 쪽이 열릴 때만 주소를 읽으므로, 같은 쪽이면 없습니다."""
+    chapter = int(found["chapter"])
+    trace = steppers(chapter).get(found["figure"])
+    if not trace or chapters()[chapter].stem == docname:
+        return None, None
+    return chapters()[chapter].stem, f"step={trace['id']}&k={found['step']}&v={trace['v']}"
 
 
 def inside(node, *kinds):
@@ -167,7 +195,7 @@ def inside(node, *kinds):
 
 
 def setup(app):
-    app.connect("doctree-resolved", link_sections)
+    app.connect("doctree-resolved", link_places)
     app.connect("source-read", fill)
     app.connect("doctree-read", name_places)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

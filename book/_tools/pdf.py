@@ -21,6 +21,7 @@ HTML = ROOT / "_build" / "html"
 CHROMIUM = "chromium", "chromium-browser", "google-chrome"
 
 # 첫 쪽을 열어 본문의 자리에 모든 쪽의 글을 담고, 본문이 아닌 것은 뺍니다.
+# 걸음의 주소(#step=…)로 가는 링크는 그 장으로 갑니다.
 # id에는 쪽의 이름을 붙여 겹치지 않게 합니다. 출력 칸의 id는 그 칸의 꾸밈과 짝이므로 그대로 둡니다.
 BIND = """async pages => {
   const names = new Set(pages.map(([name]) => name));
@@ -29,7 +30,7 @@ BIND = """async pages => {
     const article = new DOMParser().parseFromString(html, "text/html").querySelector("article");
     for (const place of article.querySelectorAll("[id]:not(.cell_output *)")) place.id = `${name}:${place.id}`;
     for (const link of article.querySelectorAll("a[href]")) {
-      const [, page, id] = link.getAttribute("href").match(/^(?:([^:/#]+)[.]html)?(?:#(.+))?$/) || [];
+      const [, page, id] = link.getAttribute("href").match(/^(?:([^:/#]+)[.]html)?(?:#step=.*|#(.+))?$/) || [];
       if (names.has(page || id && name)) link.href = `#${page || name}${id ? `:${id}` : ""}`;
     }
     article.id = name;

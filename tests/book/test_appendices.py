@@ -211,7 +211,7 @@ def test_the_page_answers_each_choice_as_check_does(number):
 @pytest.mark.parametrize("number", QUESTIONS)
 def test_every_wrong_choice_goes_back_to_a_section(number):
     for hint in QUESTIONS[number][1].values():
-        section = re.search(r"\((\d\.\d)절\)$", hint)[1]
+        section = re.search(r"\((\d\.\d)절(, 그림 \d-\d의 걸음 \d+)?\)$", hint)[1]
         chapter = int(section[0])
         assert chapter not in appendix.chapters() or section in appendix.sections(chapter)
 
@@ -221,6 +221,34 @@ def test_a_section_named_in_prose_becomes_a_link():
         pytest.skip("부록 시험: 지은 책이 없습니다(make book)")
     built = (SITE / "07_check_up.html").read_text(encoding="utf8")
     assert re.search(r'href="01_smallest_network\.html#[^"]+">1\.6절</a>', built)
+
+
+STEPS = {
+    ("3-2", 26): "길마다 온 변화도를 더합니다: 12 + 12 + 9 = 33.",
+    ("3-3", 17): "도착이 모두 끝난 z를 꺼냅니다.",
+    ("3-4", 12): "y가 저장한 x, x를 해제했습니다.",
+}
+
+
+def test_every_step_the_book_names_is_the_one_it_means():
+    text = "\n".join(path.read_text(encoding="utf8") for path in appendix.chapters().values())
+    hints = str(QUESTIONS)
+    for words in (text, hints):
+        named = {(f"{chapter}-{figure}", int(step))
+                 for chapter, figure, step in re.findall(r"그림 (\d+)-(\d+)의 걸음 (\d+)", words)}
+        assert named == set(STEPS)
+    for (figure, step), words in STEPS.items():
+        assert words in appendix.steppers(3)[figure]["steps"][step - 1]["say"]
+
+
+def test_a_step_named_in_prose_becomes_a_link_that_opens_it():
+    if not (SITE / "07_check_up.html").exists():
+        pytest.skip("부록 시험: 지은 책이 없습니다(make book)")
+    built = (SITE / "07_check_up.html").read_text(encoding="utf8")
+    for figure, step in STEPS:
+        name = appendix.steppers(3)[figure]["id"]
+        assert (f'href="03_computing_gradients.html#step={name}&amp;k={step}&amp;v=1">'
+                f"그림 {figure}의 걸음 {step}</a>") in built
 
 
 def test_every_section_the_book_names_exists():

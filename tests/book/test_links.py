@@ -1,9 +1,10 @@
 """지은 책의 안쪽 링크가 모두 닿고, 그림마다 글이 있는지 봅니다."""
 
+import json
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
@@ -16,12 +17,13 @@ every_page = pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 
 
 class Page(HTMLParser):
-    """쪽 하나의 id, 링크, 그림을 모읍니다."""
+    """쪽 하나의 id, 링크, 그림, 걸음보기를 모읍니다."""
 
     def __init__(self, html):
         super().__init__()
         self.ids, self.links, self.images, self.graphs = Counter(), [], [], []
-        self._link, self._figures = None, 0
+        self.steps = Counter()    # 걸음보기의 이름 → 걸음의 수
+        self._link, self._json = None, False
         self.feed(html)
 
     def handle_starttag(self, tag, attrs):
@@ -33,6 +35,8 @@ class Page(HTMLParser):
                 self.links.append(attrs[name])
         if tag == "a":
             self._link = [attrs.get("href", ""), attrs.get("aria-label") or attrs.get("title") or ""]
+        if tag == "script":
+            self._json = attrs.get("type") == "application/json"
         if tag == "img":
             self.images.append(attrs)
         if tag == "svg":
@@ -41,8 +45,12 @@ class Page(HTMLParser):
     def handle_data(self, data):
         if self._link:
             self._link[1] += data
+        if self._json:
+            trace = json.loads(data)
+            self.steps[trace.get("id")] = len(trace.get("steps", []))
 
     def handle_endtag(self, tag):
+        self._json = False
         if tag == "a" and self._link:
             self.links.append(("글", *self._link))
             self._link = None
@@ -74,9 +82,17 @@ def broken(page, path, site=SITE, others=None):
             yield f"없는 파일: {target}"
         elif parts.fragment and there.suffix == ".html":
             if there not in others:
-                others[there] = read(there).ids
-            if unquote(parts.fragment) not in others[there]:
+                others[there] = read(there)
+            if not arrives(parts.fragment, others[there]):
                 yield f"없는 자리: {target}"
+
+
+def arrives(fragment, page):
+    """쪽에 그 자리가, 걸음의 주소(#step=이름&k=7)라면 그 걸음이 있는지 봅니다."""
+    address = parse_qs(fragment)
+    if "step" in address:
+        return 1 <= int(address["k"][0]) <= page.steps[address["step"][0]]
+    return unquote(fragment) in page.ids
 
 
 def unnamed(page):
@@ -129,7 +145,8 @@ def test_no_link_is_inside_a_link(path):
 
 @pytest.fixture
 def site(tmp_path):
-    (tmp_path / "b.html").write_text('<h1 id="가">나</h1>', encoding="utf8")
+    trace = '<script type="application/json">{"id": "t-1", "steps": [1, 2]}</script>'
+    (tmp_path / "b.html").write_text(f'<h1 id="가">나</h1>{trace}', encoding="utf8")
     return tmp_path
 
 
@@ -140,6 +157,9 @@ def site(tmp_path):
         ('<a href="b.html#%EA%B0%80">나</a>', False),
         ('<a href="#다">다</a><p id="다">', False),
         ('<a href="https://example.org/x#y">밖</a>', False),
+        ('<a href="b.html#step=t-1&amp;k=2&amp;v=1">둘째 걸음</a>', False),
+        ('<a href="b.html#step=t-1&amp;k=3&amp;v=1">없는 걸음</a>', True),
+        ('<a href="b.html#step=t-2&amp;k=1&amp;v=1">없는 걸음보기</a>', True),
         ('<a href="b.html#나">나</a>', True),
         ('<a href="c.html">다</a>', True),
         ('<img src="c.png" alt="다">', True),

@@ -63,3 +63,15 @@ def test_the_reader_can_switch_to_dark_and_the_choice_stays(open_page):
     page.reload()
     assert page.locator("html").get_attribute("data-theme") == "dark"
     assert page.noise == []
+
+
+def test_a_wrong_answer_opens_the_step_to_look_at_again(open_page):
+    page = open_page("07_check_up.html")
+    choice = page.locator("details").filter(has_text="한 길만 세었습니다.")
+    choice.locator("summary").click()
+    choice.get_by_role("link", name="그림 3-2의 걸음 26").click()
+    page.wait_for_url("**/03_computing_gradients.html#step=*")
+    stepper = page.locator(".ag-stepper").filter(has_text="세 갈래가 만나는 곳")
+    stepper.locator(".ag-say").filter(has_text="길마다 온 변화도를 더합니다: 12 + 12 + 9 = 33.").wait_for()
+    assert 0 <= stepper.bounding_box()["y"] < 900      # 그 자리까지 내려갑니다.
+    assert page.noise == []
