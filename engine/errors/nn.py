@@ -68,8 +68,8 @@ LAYER_NORM_SHAPE = Message(
     "모양이 {input}인 텐서를 normalized_shape={shape:으로} 정규화할 수 없습니다. "
     "(Given normalized_shape={shape}, expected input with shape [{tail}], "
     "but got input of size{input})",
-    "normalized_shape은 입력의 마지막 축들의 모양과 같아야 합니다.",
-    "normalized_shape이나 입력의 축 차례를 확인하세요.", "24장")
+    "normalized_shape는 입력의 마지막 축들의 모양과 같아야 합니다.",
+    "normalized_shape나 입력의 축 차례를 확인하세요.", "24장")
 
 LAYER_NORM_PARAMETER = Message(
     RuntimeError,

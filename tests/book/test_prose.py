@@ -1,13 +1,17 @@
 """책의 모든 글이 글쓰기 지침을 따르는지 봅니다. 규칙은 prose.py에 있습니다.
 
+쪽만이 아니라 연습의 실마리, 오류 글, 부록의 자료도 독자가 읽는 글입니다.
 예외는 그 줄 끝에 `<!-- 문체:예외 까닭 -->`으로 남깁니다.
 """
 
+import ast
+import re
 from pathlib import Path
 
 import nbformat
 import prose
 import pytest
+import yaml
 
 ROOT = Path(__file__).parents[2]
 PAGES = [
@@ -15,6 +19,9 @@ PAGES = [
     *sorted((ROOT / "book").glob("*.md")),
     ROOT / "README.md",
     ROOT / "engine/DIFFERENCES.md",
+    *sorted((ROOT / "engine/study").glob("*.py")),
+    *sorted((ROOT / "engine/errors").glob("*.py")),
+    *(ROOT / "book/_data" / name for name in ("words.yml", "torch.yml")),   # aliases.yml은 쓰지 않는 말의 목록입니다.
 ]
 needs_analyser = pytest.mark.skipif(
     not prose.analyser(), reason="글 시험: kiwipiepy가 없습니다(tests/requirements.txt)"
@@ -22,14 +29,52 @@ needs_analyser = pytest.mark.skipif(
 
 
 def texts(path):
-    if path.suffix == ".md":
-        return [("", path.read_text(encoding="utf8"))]
+    if path.suffix == ".ipynb":
+        return cells(path)
+    text = path.read_text(encoding="utf8")
+    if path.suffix == ".py":
+        return strings(text)
+    return [("", text)] if path.suffix == ".md" else [("", leaf) for leaf in leaves(yaml.safe_load(text))]
+
+
+def cells(path):
     cells = nbformat.read(path, as_version=4).cells
     return [(f" {n}번째 칸", c.source) for n, c in enumerate(cells, 1) if c.cell_type == "markdown"]
 
 
+def strings(source):
+    """모듈의 글입니다. 설명(docstring)은 뺍니다."""
+    tree, skipped = ast.parse(source), set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr):
+            skipped.add(node.value)
+        if isinstance(node, ast.JoinedStr):
+            skipped.update(node.values)
+            parts = (part.value if isinstance(part, ast.Constant) else "{x}" for part in node.values)
+            yield f" {node.lineno}번 줄", marked("".join(parts))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in skipped:
+            yield f" {node.lineno}번 줄", marked(node.value)
+
+
+def marked(text):
+    """글 끝의 영어 검색어를 빼고, 채울 빈칸과 조사가 붙은 코드 이름을 코드로 적습니다."""
+    korean = re.sub(r" \([^가-힣]*\)$", "", text)
+    named = re.sub(r"(?<![\w{.])[A-Za-z_][A-Za-z0-9_.]*(\(\))?(?=[가-힣])",
+                   lambda found: prose.CODE.format(found[0]), korean)
+    return re.sub(r"\{\w+(![rs])?(:[^{}]*)?\}", prose.CODE.format("…"), named)
+
+
+def leaves(data):
+    """YAML에 적힌 글입니다."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict | list):
+        for each in data.values() if isinstance(data, dict) else data:
+            yield from leaves(each)
+
+
 @needs_analyser
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_prose_follows_the_style_guide(path):
     found = [
         f"{path.name}{where} {line}"
@@ -37,6 +82,16 @@ def test_prose_follows_the_style_guide(path):
         for line in prose.complaints(text)
     ]
     assert not found, "\n".join(found)
+
+
+def test_strings_of_a_module_are_read_whole():
+    source = '"""설명"""\nWHAT = "앞 " "뒤"\ndef f():\n    """설명"""\n    return f"{x}의 값", "{shape:을} b.grad은 (look at {shape})"'
+    assert list(strings(source)) == [
+        (" 2번 줄", "앞 뒤"), (" 5번 줄", "⟨…⟩의 값"), (" 5번 줄", "⟨…⟩ ⟨b.grad⟩은")]
+
+
+def test_leaves_of_data_are_read():
+    assert list(leaves({"가": ["나", {"다": "라"}], "마": 1})) == ["나", "라"]
 
 
 # ── 무엇이 글인가 ───────────────────────────────────────────────────────────────────────────
