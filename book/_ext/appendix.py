@@ -128,11 +128,8 @@ def shown(name):
 
 
 def errors():
-    """오류 글의 사전입니다. 있는 장은 링크로 바꾸고, 없는 장에는 준비 중이라고 적습니다."""
-    def see(found):
-        return place(found[1]) + ("" if int(found[1]) in chapters() else " (준비 중)")
-
-    return re.sub(r"(?<=· 설명: )(\d+)장", see, appendix.markdown())
+    """오류 글의 사전입니다. 장만 적은 것은 아직 쓰지 않은 장이라 준비 중이라고 적습니다."""
+    return re.sub(r"(?<=· 설명: )\d+장$", r"\g<0> (준비 중)", appendix.markdown(), flags=re.M)
 
 
 PARTS = {"용어집": glossary, "영어 차례": english_index, "대조표": torch_table, "오류": errors}

@@ -27,33 +27,34 @@ def messages(subject: ModuleType) -> dict[str, Message]:
 
 
 def markdown() -> str:
-    """모든 글을 1부와 그 뒤로 나누어 주제별로 늘어놓은 Markdown입니다. 부를 때마다 글자가 같습니다.
+    """모든 글을 설명하는 곳으로 나누어 주제별로 늘어놓은 Markdown입니다. 부를 때마다 글자가 같습니다.
 
     글마다 `error-이름` 자리표(MyST target)가 있어, 다른 쪽에서 가리킬 수 있습니다.
     """
     return "\n".join([
-        *_part("1부에서 만나는 오류", lambda chapter: chapter <= LAST_OF_PART_ONE),
-        *_part("2부부터 만나는 오류", lambda chapter: chapter > LAST_OF_PART_ONE)])
+        *_part("1부에서 설명하는 오류", lambda message: message.see and message.chapter <= LAST_OF_PART_ONE),
+        *_part("2부부터 설명하는 오류", lambda message: message.see and message.chapter > LAST_OF_PART_ONE),
+        *_part("본문에서 다루지 않는 오류", lambda message: not message.see)])
 
 
-def _part(title: str, holds: Callable[[int], bool]) -> Iterator[str]:
+def _part(title: str, holds: Callable[[Message], bool]) -> Iterator[str]:
     yield f"## {title}\n"
     for subject in SUBJECTS:
-        entries = [_entry(name, message) for name, message in messages(subject).items()
-                   if holds(message.chapter)]
+        entries = [_entry(name, message) for name, message in messages(subject).items() if holds(message)]
         if entries:
             yield from (f"### {subject.__doc__}\n", *entries)
 
 
 def _entry(name: str, message: Message) -> str:
     korean, _, english = message.what.partition(" (")
+    where = f" · 설명: {message.see}" if message.see else ""
     return (
         f"(error-{name.lower().replace('_', '-')})=\n"
         f"**{_prose(korean)}**\n\n"
         f"- 영어: {_code(english.removesuffix(')'))}\n"
         f"- 까닭: {_prose(message.why)}\n"
         f"- 해 볼 일: {_prose(message.todo)}\n"
-        f"- 종류: `{message.kind.__name__}` · 설명: {message.see}\n")
+        f"- 종류: `{message.kind.__name__}`{where}\n")
 
 
 def _filled(text: str) -> str:

@@ -35,14 +35,14 @@ GRADIENT_COUNT = Message(
     "결과는 {tensors}개인데 시작값은 {gradients}개입니다. "
     "(got {tensors} tensors and {gradients} gradients)",
     "결과마다 시작값이 하나씩 짝이 되어야 합니다.",
-    "스칼라 결과의 시작값은 None으로 두어 개수를 맞추세요.", "6.3절")
+    "스칼라 결과의 시작값은 None으로 두어 개수를 맞추세요.")
 
 NODE_GRADIENT_COUNT = Message(
     TypeError,
     "{node:을} 부르려면 변화도가 {expected}개 있어야 하는데 {got}개를 받았습니다. "
     "(expected {expected} arguments, got {got} instead)",
     "노드는 결과마다 온 변화도를 하나씩 받아, 입력으로 보낼 변화도를 계산합니다.",
-    "변화도가 오지 않은 결과의 자리에는 None을 두세요.", "5장")
+    "변화도가 오지 않은 결과의 자리에는 None을 두세요.")
 
 SECOND_BACKWARD = Message(
     RuntimeError,
@@ -57,7 +57,7 @@ SAVED_WAS_MODIFIED = Message(
     "(one of the variables needed for gradient computation has been modified by an "
     "inplace operation)",
     "{node:이} 모양 {shape}인 값을 버전 {saved}일 때 저장했는데, 지금은 버전 {now}입니다.",
-    "add_처럼 밑줄로 끝나는 연산을 새 텐서를 만드는 연산으로 바꾸거나, 먼저 clone() 하세요.", "15장")
+    "add_처럼 밑줄로 끝나는 연산을 새 텐서를 만드는 연산으로 바꾸거나, 먼저 clone() 하세요.", "4.3절")
 
 SAVED_WAS_DETACHED = Message(
     RuntimeError,
@@ -71,7 +71,7 @@ INPUT_WITHOUT_GRAD = Message(
     "{index}번째 입력은 변화도를 추적하지 않습니다. "
     "(One of the differentiated Tensors does not require grad)",
     "모양이 {shape}인 이 텐서의 requires_grad가 False입니다.",
-    "순전파 전에 requires_grad_(True)를 부르거나, 입력 목록에서 빼세요.", "3장")
+    "순전파 전에 requires_grad_(True)를 부르거나, 입력 목록에서 빼세요.", "2.5절")
 
 INPUT_UNUSED = Message(
     RuntimeError,

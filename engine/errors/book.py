@@ -6,25 +6,25 @@ NOTHING_TO_DRAW = Message(
     TypeError,
     "{type} 값은 그릴 수 없습니다. (draw expects tensors, got {type})",
     "연산 그래프는 텐서의 grad_fn에서 시작합니다.",
-    "draw(loss)처럼 텐서를 주세요.", "2장")
+    "draw(loss)처럼 텐서를 주세요.", "1.4절")
 
 UNKNOWN_DIRECTION = Message(
     ValueError,
     "{direction} 방향으로는 그릴 수 없습니다. (unknown direction, rankdir)",
     "아는 방향은 BT, TB, LR, RL입니다.",
-    'direction="BT"(아래에서 위)나 direction="LR"(왼쪽에서 오른쪽)을 주세요.', "2장")
+    'direction="BT"(아래에서 위)나 direction="LR"(왼쪽에서 오른쪽)을 주세요.')
 
 UNKNOWN_VIEW = Message(
     ValueError,
     "{show:은} 상자에 적을 수 없습니다. (unknown view)",
     "아는 것은 {known}입니다.",
-    'draw(loss, show=("data", "saved"))처럼 적을 것의 이름을 주세요.', "2장")
+    'draw(loss, show=("data", "saved"))처럼 적을 것의 이름을 주세요.')
 
 CANNOT_SAVE_DRAWING = Message(
     ValueError,
     "{path} 파일로 저장할 수 없습니다. (cannot save drawing)",
     "{why}",
-    "graph.dot이나 graph.txt로 저장하세요. 두 가지는 언제나 됩니다.", "2장")
+    "graph.dot이나 graph.txt로 저장하세요. 두 가지는 언제나 됩니다.")
 
 REFUSED_CODE = Message(
     ValueError,
@@ -37,13 +37,13 @@ UNKNOWN_ERRORS_MODE = Message(
     ValueError,
     "errors={mode:은} 모르는 값입니다. (unknown errors mode)",
     '아는 값은 "raise"와 "show"입니다.',
-    '오류를 마지막 걸음으로 보고 다음 칸으로 넘어가려면 errors="show"를 주세요.', "5장")
+    '오류를 마지막 걸음으로 보고 다음 칸으로 넘어가려면 errors="show"를 주세요.', "3.6절")
 
 NOTHING_TO_EXPLORE = Message(
     ValueError,
     "미리 기록할 자리가 하나도 없거나 너무 많습니다. (explore needs 1 to {most} combinations of stops)",
     "explore는 숫자로 준 입력의 자리를 짝지어, 짝마다 함수를 한 번씩 기록합니다.",
-    "explore(f, x=2.0)처럼 이름과 숫자를 주고, stops에는 자리의 짝이 {most}개를 넘지 않게 적으세요.", "3장")
+    "explore(f, x=2.0)처럼 이름과 숫자를 주고, stops에는 자리의 짝이 {most}개를 넘지 않게 적으세요.", "5.3절")
 
 NO_CODE_TO_RECORD = Message(
     TypeError,
@@ -67,7 +67,7 @@ JACOBIAN_TOO_LARGE = Message(
     ValueError,
     "야코비안을 표로 보일 수 없습니다. (jacobian view needs a tracked output of at most {most} values)",
     "결과는 추적하는 값 {most}개까지, 입력도 {most}개까지 보입니다. 지금은 {rows} × {columns}입니다.",
-    "원소가 적은 입력을 주거나, 함수 안에서 .detach()를 쓰지 않았는지 보세요.", "6장")
+    "원소가 적은 입력을 주거나, 함수 안에서 .detach()를 쓰지 않았는지 보세요.", "6.5절")
 
 JACOBIAN_NEEDS_TENSOR = Message(
     TypeError,
@@ -85,10 +85,10 @@ UNKNOWN_EXERCISE = Message(
     ValueError,
     "{number}번 연습은 없습니다. (unknown exercise: {number})",
     "연습의 번호는 ‘장-차례’로 적습니다. 예: check(\"1-2\", 답)",
-    "연습 제목에 적힌 번호를 확인하세요.", "1장")
+    "연습 제목에 적힌 번호를 확인하세요.")
 
 DIFFERS_FROM_TORCH = Message(
     RuntimeError,
     "{name}의 값이 PyTorch와 다릅니다. (engine and torch disagree)",
     "엔진은 {ours}, PyTorch는 {theirs}입니다.",
-    "칸을 고쳤다면 두 모듈에서 같은 계산을 하는지 보세요. 고치지 않았다면 엔진의 잘못이니 알려 주세요.", "1장")
+    "칸을 고쳤다면 두 모듈에서 같은 계산을 하는지 보세요. 고치지 않았다면 엔진의 잘못이니 알려 주세요.")

@@ -93,4 +93,4 @@ OLD_TYPE_NAME = Message(
     ValueError,
     "{name!r:은} 텐서의 종류가 아닙니다. (invalid type: '{name}')",
     "글로는 'torch.FloatTensor'처럼 PyTorch의 옛 이름만 받습니다.",
-    "x.to(engine.float64)처럼 dtype을 주세요.", "2장")
+    "x.to(engine.float64)처럼 dtype을 주세요.")

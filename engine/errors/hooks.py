@@ -7,7 +7,7 @@ RETAIN_GRAD_WITHOUT_GRAPH = Message(
     "추적하지 않는 텐서에는 변화도를 남길 수 없습니다. "
     "(can't retain_grad on Tensor that has requires_grad=False)",
     "모양이 {shape}인 이 텐서로는 역전파가 오지 않습니다.",
-    "입력에 requires_grad=True를 주고 다시 계산하세요.", "3장")
+    "입력에 requires_grad=True를 주고 다시 계산하세요.", "3.5절")
 
 HOOK_WITHOUT_GRAPH = Message(
     RuntimeError,

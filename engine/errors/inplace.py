@@ -65,4 +65,4 @@ DETACH_VIEW_IN_PLACE = Message(
     RuntimeError,
     "뷰는 제자리에서 떼어 낼 수 없습니다. (Can't detach views in-place. Use detach() instead)",
     "이 텐서는 모양이 {shape}인 원본과 메모리와 기록을 나누어 씁니다.",
-    "새 텐서를 돌려주는 detach()를 쓰세요.", "4장")
+    "새 텐서를 돌려주는 detach()를 쓰세요.")

@@ -7,19 +7,19 @@ TARGET_SHAPE = Message(
     "정답의 모양 {target:이} 입력의 모양 {input:과} 다릅니다. "
     "(Target size ({target}) must be the same as input size ({input}))",
     "{name:은} 같은 자리의 값끼리 견줍니다.",
-    "정답을 reshape나 unsqueeze로 입력과 같은 모양으로 만드세요.", "1장")
+    "정답을 reshape나 unsqueeze로 입력과 같은 모양으로 만드세요.")
 
 NOT_A_PROBABILITY = Message(
     RuntimeError,
     "확률이 아닌 값이 있습니다. (all elements of input should be between 0 and 1)",
     "binary_cross_entropy는 0과 1 사이의 확률을 받는데, 값의 범위가 {low:.4g}에서 {high:.4g}입니다.",
-    "sigmoid를 먼저 지나게 하거나 binary_cross_entropy_with_logits를 쓰세요.", "1장")
+    "sigmoid를 먼저 지나게 하거나 binary_cross_entropy_with_logits를 쓰세요.", "1.4절")
 
 UNKNOWN_REDUCTION = Message(
     ValueError,
     "손실을 모으는 방법이 아닙니다: '{reduction}' ({reduction} is not a valid value for reduction)",
     "reduction은 'mean', 'sum', 'none' 가운데 하나입니다.",
-    "셋 가운데 하나를 적으세요.", "1장")
+    "셋 가운데 하나를 적으세요.", "1.4절")
 
 CLASS_SHAPE = Message(
     ValueError,

@@ -23,21 +23,22 @@ class Message:
 
     빈칸에는 조사도 적습니다({name:은}). 채운 값의 소리에 맞춥니다.
 
-    what은 ‘한국어 문장. (영어 검색어)’ 꼴이고, see는 설명이 있는 곳입니다: ‘15장’. 그 장을 읽다가도 만나는 글은
-    ‘3.6절’처럼 절까지 적습니다.
+    what은 ‘한국어 문장. (영어 검색어)’ 꼴이고, see는 설명이 있는 곳입니다: ‘3.6절’. 아직 쓰지 않은 장은 ‘15장’처럼
+    장만 적고, 책에서 다루지 않으면 비웁니다.
     """
 
-    def __init__(self, kind: type[Exception], what: str, why: str, todo: str, see: str):
+    def __init__(self, kind: type[Exception], what: str, why: str, todo: str, see: str = ""):
         self.kind, self.what, self.why, self.todo, self.see = kind, what, why, todo, see
 
     def __call__(self, **values) -> Exception:
-        text = f"{self.what}\n까닭: {self.why}\n해 볼 일: {self.todo} → {self.see}"
+        where = f" → {self.see}" if self.see else ""
+        text = f"{self.what}\n까닭: {self.why}\n해 볼 일: {self.todo}{where}"
         return self.kind(say(text, **values))
 
     @property
-    def chapter(self) -> int:
+    def chapter(self) -> int | None:
         """설명이 있는 장의 번호입니다."""
-        return int(re.match(r"\d+", self.see)[0])
+        return int(re.match(r"\d+", self.see)[0]) if self.see else None
 
     @property
     def blanks(self) -> set[str]:

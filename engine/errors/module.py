@@ -113,4 +113,4 @@ NO_SUCH_NAME = Message(
     AttributeError,
     "{module}에는 '{name}'이라는 이름이 없습니다. (module '{module}' has no attribute '{name}')",
     "이름을 잘못 적었거나, 이 엔진이 다루지 않는 torch의 이름입니다.",
-    "부록의 ‘PyTorch와 일부러 다른 점’에서 다루지 않는 것과 대신할 길을 찾으세요.", "1장")
+    "부록의 ‘PyTorch와 일부러 다른 점’에서 다루지 않는 것과 대신할 길을 찾으세요.")

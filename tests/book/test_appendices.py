@@ -113,6 +113,14 @@ def test_every_message_has_its_place_in_the_built_page():
     assert places <= set(re.findall(r'id="(error-[^"]*)"', built))
 
 
+def test_the_page_says_where_an_error_is_not_explained_yet_or_at_all():
+    entries = re.findall(r"^- 종류: `\w+`(.*)$", appendix.errors(), re.M)
+    assert {re.sub(r"\d+", "n", entry) for entry in entries} == {"", " · 설명: n.n절", " · 설명: n장 (준비 중)"}
+    page = (ROOT / "book/errors.md").read_text(encoding="utf8")
+    assert "‘준비 중’이라고 적은 장은 아직 쓰지 않았습니다." in page
+    assert "‘설명’이 없는 오류는 본문에서 다루지 않습니다. ‘해 볼 일’을 따라 하세요." in page
+
+
 def test_pages_hold_no_hand_copied_appendix():
     for name, part in [("errors", "오류"), ("torch_table", "대조표"), ("glossary", "용어집")]:
         assert f"\n{{{{{part}}}}}\n" in (ROOT / f"book/{name}.md").read_text(encoding="utf8")

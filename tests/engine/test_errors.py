@@ -62,18 +62,21 @@ def test_the_first_line_is_korean_followed_by_english_search_words(name):
 
 
 @each_message
-def test_every_message_is_three_lines_and_names_a_chapter(name):
+def test_every_message_is_three_lines(name):
     message = MESSAGES[name]
-    assert str(message(**dict.fromkeys(message.blanks, 1))).count("\n") == 2
-    assert re.fullmatch(r"\d+장|\d+\.\d+절", message.see)
+    lines = str(message(**dict.fromkeys(message.blanks, 1))).splitlines()
+    assert len(lines) == 3
+    assert lines[2].endswith(f" → {message.see}" if message.see else ".")
 
 
 @each_message
-def test_a_section_named_by_a_message_is_in_the_book(name):
-    see = MESSAGES[name].see
-    if see.endswith("절"):
-        chapter, = (ROOT.parent / "book").glob(f"{MESSAGES[name].chapter:02d}_*.ipynb")
-        assert f"## {see.removesuffix('절')} " in chapter.read_text(encoding="utf-8")
+def test_a_message_names_a_section_of_a_written_chapter_or_a_chapter_to_come(name):
+    """다 쓴 장이면 그 일을 설명하는 절까지 적고, 설명하는 곳이 없으면 비워 둡니다."""
+    message = MESSAGES[name]
+    if message.see:
+        written = [*(ROOT.parent / "book").glob(f"{message.chapter:02d}_*.ipynb")]
+        assert re.fullmatch(r"\d+\.\d+절" if written else r"\d+장", message.see)
+        assert all(f"## {message.see.removesuffix('절')} " in path.read_text(encoding="utf-8") for path in written)
 
 
 @each_message
@@ -124,8 +127,18 @@ def test_the_appendix_tells_everything_about_a_message(name):
     for text in (*message.what.removesuffix(")").split(" (", 1), message.why, message.todo):
         shown = re.sub(r"(?<!\{)\{([a-z_]+)(?:!r)?:?([^}]*)\}", lambda m: f"⟨{m[1]}⟩{either(m[2])}", text)
         assert shown.replace("{{", "{").replace("}}", "}") in plain
-    assert f"`{message.kind.__name__}`" in plain
-    assert message.see in plain
+    where = f" · 설명: {message.see}" if message.see else ""
+    assert f"- 종류: `{message.kind.__name__}`{where}\n" in plain
+
+
+def test_the_appendix_begins_with_what_part_one_explains():
+    parts = re.split(r"^## (.*)\n", appendix.markdown(), flags=re.MULTILINE)
+    for title, pointers in {
+            "1부에서 설명하는 오류": r"[1-7]\.\d절", "2부부터 설명하는 오류": r"([89]|\d\d)장", "본문에서 다루지 않는 오류": ""}.items():
+        assert parts.pop(1) == title
+        entries = re.findall(r"^- 종류: `\w+`(?: · 설명: (.*))?$", parts.pop(1), re.MULTILINE)
+        assert entries
+        assert all(re.fullmatch(pointers, see) for see in entries)
 
 
 def test_the_appendix_is_the_same_whenever_it_is_written():
