@@ -112,19 +112,21 @@ def english_index():
 
 
 def torch_table():
+    names = data("torch.yml")
+    groups = names["같은 이름"] | {"2부부터 쓰는 이름": names["2부부터 쓰는 이름"]}
     lines = []
-    for group, names in data("torch.yml")["같은 이름"].items():
+    for group, rows in groups.items():
         lines += [f"## {group}", "", "| PyTorch와 이 엔진 | 하는 일 |", "|---|---|"]
-        lines += [f"| `{shown(name)}` | {what} |" for name, what in names.items()]
+        lines += [f"| `{shown(name)}` | {what} |" for name, what in rows.items()]
         lines.append("")
     lines += ["## 우리 엔진에만 있는 것", "", "| 이 엔진 | 하는 일 |", "|---|---|"]
-    lines += [f"| `engine.{n}` | {what} |" for n, what in data("torch.yml")["우리 엔진에만"].items()]
+    lines += [f"| `engine.{name}` | {what} |" for name, what in names["우리 엔진에만"].items()]
     return "\n".join(lines)
 
 
 def shown(name):
-    """텐서의 속성은 x.grad처럼, 함수는 torch나 engine 뒤에 적는 이름으로 적습니다."""
-    return f"x.{name.removeprefix('Tensor.')}" if name.startswith("Tensor.") else name
+    """텐서의 속성은 x.grad처럼, 노드의 속성은 x.grad_fn.name처럼, 함수는 torch나 engine 뒤에 적는 이름으로 적습니다."""
+    return re.sub(r"^Tensor\.", "x.", re.sub(r"^autograd\.graph\.Node\.", "x.grad_fn.", name))
 
 
 def errors():

@@ -55,7 +55,7 @@ class Chapter:
         return {short: name for short, name in found.items() if name.split(".")[0] == "engine"}
 
     def used(self, cells):
-        """칸에서 쓴 엔진의 이름입니다: zeros, tracing.record, Tensor.grad"""
+        """칸에서 쓴 엔진의 이름입니다: zeros, tracing.record, Tensor.grad, 그리고 인자의 이름인 retain_graph="""
         names = Names(self.imported)
         for cell in code(cells):
             names.visit(ast.parse(cell.source))
@@ -71,14 +71,22 @@ class Names(ast.NodeVisitor):
             self.found.add(self.imported[node.id].removeprefix("engine."))
 
     def visit_Attribute(self, node):
+        name = self.name(node)
+        self.found |= {name} - {None}
+        if name is None or name.startswith(tuple(OWNERS)):
+            self.visit(node.value)
+
+    def visit_Call(self, node):
+        if isinstance(node.func, ast.Attribute) and self.name(node.func):
+            self.found |= {f"{keyword.arg}=" for keyword in node.keywords}
+        self.generic_visit(node)
+
+    def name(self, node):
+        """engine.nn.functional.relu처럼 이어 적은 것은 그 이름입니다. x.grad는 그런 속성이 있는 첫째 것의 이름입니다."""
         root, *path = ast.unparse(node).split(".")
         if root in self.imported and all(map(str.isidentifier, path)):
-            self.found.add(".".join([self.imported[root], *path]).removeprefix("engine."))
-            return
-        owner = next((owner for owner, names in OWNERS.items() if node.attr in names), None)
-        if owner:       # 코드만 보고는 무엇의 속성인지 모르므로, 그런 속성이 있는 첫째 것으로 봅니다.
-            self.found.add(f"{owner}.{node.attr}")
-        self.generic_visit(node)
+            return ".".join([self.imported[root], *path]).removeprefix("engine.")
+        return next((f"{owner}.{node.attr}" for owner, names in OWNERS.items() if node.attr in names), None)
 
 
 def code(cells):

@@ -2,10 +2,12 @@
 
 import re
 from functools import reduce
+from inspect import signature
 from pathlib import Path
 
 import appendix
 import pytest
+from chapters import CHAPTERS
 
 import engine
 import engine.draw
@@ -17,7 +19,8 @@ ROOT = Path(__file__).parents[2]
 SITE = ROOT / "_build" / "html"
 WORDS = appendix.data("words.yml")
 TABLE = appendix.data("torch.yml")
-SHARED = [name for names in TABLE["같은 이름"].values() for name in names]
+PART_1 = {name: what for names in TABLE["같은 이름"].values() for name, what in names.items()}
+SHARED = [*PART_1, *TABLE["2부부터 쓰는 이름"]]
 each_word = pytest.mark.parametrize("entry", WORDS, ids=lambda entry: entry["word"])
 
 
@@ -90,10 +93,29 @@ def look_up(module, name):
 
 @pytest.mark.parametrize("name", SHARED)
 def test_a_name_of_the_table_is_in_both_modules(name, lib):
-    if name == "Tensor.grad_fn" or not name.startswith("Tensor."):
+    name, _, option = name.partition("(")
+    if option:
+        assert option.partition("=")[0] in signature(look_up(lib, name)).parameters
+    elif name == "Tensor.grad_fn" or not name.startswith("Tensor."):
         assert look_up(lib, name) is not None
     else:
         assert hasattr(lib.Tensor, name.removeprefix("Tensor."))
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=str)
+def test_every_name_a_chapter_uses_is_in_the_table(chapter):
+    """x.sum()은 sum에, 인자는 이름이나 하는 일에 적혀 있어도 됩니다. 연습에만 쓰는 것(study.ch04)은 싣지 않습니다."""
+    names, told = {*PART_1, *TABLE["우리 엔진에만"]}, str(PART_1)
+    missing = {name for name in chapter.used(chapter.cells)
+               if name not in names and name.removeprefix("Tensor.") not in names
+               and not (name.endswith("=") and name in told) and not re.match(r"study\.ch\d", name)}
+    assert missing == set()
+
+
+@pytest.mark.parametrize("name", PART_1)
+def test_a_name_of_part_one_is_used_there(name):
+    book = "".join(cell.source for chapter in CHAPTERS for cell in chapter.cells)
+    assert re.search(rf"\b{name.partition('(')[0].split('.')[-1]}\b", book)
 
 
 @pytest.mark.parametrize("name", TABLE["우리 엔진에만"])

@@ -111,6 +111,12 @@ def test_every_chapter_starts_on_a_page_with_its_title(reader, pages, articles):
         assert squeezed(pages[start].body).startswith(title)
 
 
+def test_the_table_of_names_is_one_sheet(reader):
+    starts = dict(pairwise(start for _, start in chapters(reader)))
+    start, = (start for title, start in chapters(reader) if title.endswith("대조표"))
+    assert starts[start] == start + 1
+
+
 def test_every_heading_is_a_bookmark_once(reader, articles):
     everything = "".join(articles)
     for level in (2, 3):
