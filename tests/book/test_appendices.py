@@ -151,6 +151,18 @@ def test_pages_hold_no_hand_copied_appendix():
 # ── H. 튜토리얼의 잔 오류 ───────────────────────────────────────────────────────────────────
 
 
+def test_the_page_names_the_slips_of_each_kind():
+    page = (ROOT / "book/tutorial_slips.md").read_text(encoding="utf8")
+    for slip in ("변화도 기능", "매개변수 없이 `backward()`", "| 계산 그래프, 연산그래프, 연산 그래프 |", "대체 텍스트가 비어"):
+        assert slip in page
+
+
+def test_the_fold_that_replaces_the_picture_is_there():
+    figure, = (cell for cell in CHAPTERS[1].numbered if cell.source == "draw(loss)")
+    assert "1.4절" in (ROOT / "book/tutorial_slips.md").read_text(encoding="utf8")
+    assert "<summary>그래프를 글로 보기</summary>" in str(figure.outputs)
+
+
 def chain(lib):
     x = lib.tensor([1.0, 2.0], requires_grad=True)
     middle = x * x
