@@ -46,7 +46,7 @@ def assets_html():
 def player_css():
     """재생기의 꾸밈입니다. 설명과 줄바꿈을 뺍니다."""
     css = re.sub(r"(?s)/\*.*?\*/", "", (_HERE / "player.css").read_text(encoding="utf-8"))
-    return re.sub(r"\s*([{};,>])\s*|(?<=:) ", r"\1", css).replace(";}", "}").strip() + "\n"
+    return re.sub(r"\s*([{};,>])\s*|(?<=:)\s+|\s+(?=[!\"])", r"\1", css).replace(";}", "}").strip() + "\n"
 
 
 def player_module():

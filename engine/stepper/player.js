@@ -44,12 +44,12 @@ function h(tag, props = {}, ...children) {
   return el;
 }
 
-function shape(tag, props = {}, text) {
-  const el = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(props)) el.setAttribute(name, value);
-  if (text != null) el.textContent = text;
+function set(el, props) {
+  for (const name in props) el.setAttribute(name, props[name]);
   return el;
 }
+
+const shape = (tag, props) => set(document.createElementNS("http://www.w3.org/2000/svg", tag), props);
 
 // 바뀐 것만 씁니다. 노드 200개에서도 한 걸음이 짧은 까닭입니다.
 function setText(el, text) {
@@ -61,11 +61,12 @@ function setText(el, text) {
 
 // 앞의 값에 줄을 긋고 새 값을 적습니다. ‘없음’은 값이 아니라 긋지 않습니다.
 function setChange(el, start, was, text) {
-  if (was == null) return setText(el, start + text);
-  if (setText(el, `${start}${was} → ${text}`)) {
-    el.replaceChildren(start, shape("tspan", { class: was === "없음" ? "" : "ag-was" }, was), ` → ${text}`);
+  if (was == null) setText(el, start + text);
+  else if (setText(el, `${start}${was} → ${text}`)) {
+    const old = shape("tspan", { class: was === "없음" ? "" : "ag-was" });
+    old.append(was);
+    el.replaceChildren(start, old, ` → ${text}`);
   }
-  return true;
 }
 
 function setAttr(el, name, value) {
@@ -78,6 +79,11 @@ function setAttr(el, name, value) {
 
 // 책의 제목 차례를 흔들지 않도록 제목 요소 대신 문단을 씁니다. 칸의 이름은 aria-label에 있습니다.
 const caption = (text) => h("p", { class: "ag-h" }, text);
+
+const none = (text) => h("p", { class: "ag-none" }, text);
+
+const pane = (kind, name, ...children) =>
+  h("section", { role: "group", class: `ag-pane ag-${kind}`, "aria-label": name, tabindex: "0" }, ...children);
 
 const button = (label, onclick, props = {}) => h("button", { type: "button", onclick, ...props }, label);
 
@@ -119,7 +125,7 @@ class View {
     this.el = h("div", { class: "ag-view" });
     this.el.append(this.buildGraph(), this.buildFormula(), this.buildCode(), this.buildSaved(), this.buildTable());
     if (trace.jac) this.el.append((player.jacobian ??= buildJacobian(trace, player)));
-    if (label) for (const pane of this.el.children) pane.setAttribute("aria-label", `${label} ${pane.getAttribute("aria-label")}`);
+    if (label) for (const el of this.el.children) el.setAttribute("aria-label", `${label} ${el.getAttribute("aria-label")}`);
     this.listenForLinks();
   }
 
@@ -129,19 +135,6 @@ class View {
     const { fold } = this;
     while (fold.k < k) Object.assign(fold.state, this.trace.steps[++fold.k].set);
     return fold.state;
-  }
-
-  // 지난 화면과 다를 수 있는 열쇠. 두 걸음 사이의 `set`에 없는 것은 다를 수 없습니다. null이면 모두.
-  touched(k) {
-    const { steps } = this.trace;
-    const [low, high] = [Math.min(this.at ?? -99, k), Math.max(this.at ?? 0, k)];
-    if (high - low > 20 || this.stale) return null;
-    const keys = new Set();
-    for (let i = low + 1; i <= high; i++) {
-      for (const name in steps[i].set) keys.add(name.startsWith("e.") ? name.slice(2) : name.slice(0, name.indexOf(".")));
-    }
-    for (const step of [steps[this.at], steps[k]]) [step.n, step.e, ...(step.queue || [])].forEach((key) => keys.add(key));
-    return keys;
   }
 
   name(key) {
@@ -164,16 +157,16 @@ class View {
       button("맞춤", () => this.zoomBy(0), { "aria-label": "그래프를 화면에 맞춤" }),
       button("+", () => this.zoomBy(1.25), { "aria-label": "그래프 크게", title: "크게" }),
       (this.hand = button("옮기기", () => this.toggleHand(), { class: "ag-hand", "aria-pressed": "false" })));
-    const pane = h("section", { role: "group", class: "ag-pane ag-graph-pane", "aria-label": "그래프" },
-      this.label ? h("p", { class: "ag-label" }, this.label) : null, this.port, zoom);
+    const box = pane("graph-pane", "그래프", this.label && h("p", { class: "ag-label" }, this.label), this.port, zoom);
+    box.removeAttribute("tabindex");             // 그래프에는 노드로 들어갑니다.
     this.svg = parseSvg(this.trace.svg);
     this.ring = shape("g", { class: "ag-ring" });
     this.ring.append(shape("path"), shape("path"));
     this.nodes = {};
     this.edges = {};
     const note = this.trace.svg_note;
-    if (note) pane.append(h("p", { class: "ag-none" }, note));
-    if (!this.svg) return pane;
+    if (note) box.append(none(note));
+    if (!this.svg) return box;
     this.size = [+this.svg.getAttribute("width"), +this.svg.getAttribute("height")];
     this.svg.setAttribute("role", "group");
     for (const g of this.svg.querySelectorAll("g.edge")) this.prepareEdge(g);
@@ -182,7 +175,7 @@ class View {
     this.zoom = 1;
     new ResizeObserver(() => this.fit()).observe(this.port);
     this.listenForTouch();
-    return pane;
+    return box;
   }
 
   prepareNode(g) {
@@ -200,18 +193,14 @@ class View {
     badge.setAttribute("transform", `translate(0 ${row ? row.getAttribute("y") : at.top})`);
     fields.mark?.remove();
     const tags = [...g.querySelectorAll("text.ag-soft:not(.ag-code)"), fields.arr].filter(Boolean);
-    for (const el of tags) {                     // 꼬리표는 오른쪽 끝을 맞춥니다.
-      el.setAttribute("x", at.right - 12);
-      el.setAttribute("text-anchor", "end");
-    }
+    for (const el of tags) set(el, { x: at.right - 12, "text-anchor": "end" });     // 꼬리표는 오른쪽 끝을 맞춥니다.
     stop.append(shape("circle", { r: 7 }), shape("circle", { r: 3 }));
     if (fields.grad) {                           // ‘아직 없음’은 0과 헷갈리지 않게 점선 테두리를 두릅니다.
       const [x, y] = [+fields.grad.getAttribute("x"), +fields.grad.getAttribute("y")];
       fields.grad.before((fields.none = shape("rect", { x: x + 43, y: y - 13.5, width: 79, height: 18, rx: 5, class: "ag-nil" })));
     }
     g.append(badge, stop);
-    const how = { role: "button", tabindex: "-1", "data-lm-suppress-shortcuts": "true" };
-    for (const name in how) g.setAttribute(name, how[name]);
+    set(g, { role: "button", tabindex: "-1", "data-lm-suppress-shortcuts": "true" });
     for (const el of g.querySelectorAll("text")) el.setAttribute("aria-hidden", "true");
     this.nodes[key] = { g, box, badge, at, fields, title };
     this.mark(key, g);
@@ -303,9 +292,9 @@ class View {
     port.scrollTop += a.top + a.height / 2 - b.top - b.height / 2;
   }
 
-  renderGraph(state, step, touched) {
-    for (const key in this.nodes) if (!touched || touched.has(key)) this.renderNode(key, state, step);
-    for (const key in this.edges) if (!touched || touched.has(key) || touched.has(this.edges[key].to)) this.renderEdge(key, state, step);
+  renderGraph(state, step) {
+    for (const key in this.nodes) this.renderNode(key, state, step);
+    for (const key in this.edges) this.renderEdge(key, state, step);
     this.nowKey = step.n;
     const now = this.nodes[step.n];
     if (now) {
@@ -353,8 +342,7 @@ class View {
   drawBadge(badge, text, at) {
     badge.agWords = text;
     const width = wide(text) + 12;
-    badge.firstChild.setAttribute("width", width);
-    badge.firstChild.setAttribute("x", at.right - width - 10);
+    set(badge.firstChild, { width, x: at.right - width - 10 });
     badge.lastChild.textContent = text;
   }
 
@@ -381,9 +369,8 @@ class View {
     const label = sent ? (sent.kind === "nan" ? "⚠ " : "") + (sent.kind === "skip" ? "보내지 않음" : sent.label || "") : "";
     if (!setText(text, label)) return;
     const { x, y } = spots[+(label.length > 9)], width = label ? wide(label) * 1.3 + 2 : 0;
-    for (const [el, at] of [[text, { x, y: y + 4.5 }], [plate, { width, x: x - width / 2, y: y - 9 }]]) {
-      for (const name in at) el.setAttribute(name, at[name]);
-    }
+    set(text, { x, y: y + 4.5 });
+    set(plate, { width, x: x - width / 2, y: y - 9 });
   }
 
   // ── 수식: 같은 큰 걸음의 계산을 칠판처럼 쌓아 보입니다 ──
@@ -392,9 +379,7 @@ class View {
     this.formulaHead = caption("수식");
     this.formulaBody = h("div");
     this.detail = h("div", { class: "ag-detail", hidden: true });
-    this.formulaPane = h("section", { role: "group", class: "ag-pane ag-formula", "aria-label": "수식", tabindex: "0" },
-      this.detail, this.formulaHead, this.formulaBody);
-    return this.formulaPane;
+    return (this.formulaPane = pane("formula", "수식", this.detail, this.formulaHead, this.formulaBody));
   }
 
   renderFormula(state, step, k) {
@@ -500,8 +485,7 @@ class View {
       this.lines[n] = { row, code, text };
       return row;
     });
-    return h("section", { role: "group", class: "ag-pane ag-code-pane", "aria-label": "코드", tabindex: "0" },
-      caption("코드"), h("div", { class: "ag-source" }, ...rows));
+    return pane("code-pane", "코드", caption("코드"), h("div", { class: "ag-source" }, ...rows));
   }
 
   renderCode(step) {
@@ -535,7 +519,7 @@ class View {
     const rows = Object.entries(this.trace.saved || {}).map(([key, items]) => {
       const tags = items.map((item, i) => {
         const el = h("span", { class: "ag-tag", title: `${item.name} · 모양 ${item.shape} · 버전 ${item.ver} · ${item.bytes} B` });
-        this.savedRows.push({ el, item, key, id: `${key}.saved.${i}` });
+        this.savedRows.push({ el, item, id: `${key}.saved.${i}` });
         return el;
       });
       const row = h("p", { "data-k": key }, h("b", {}, this.name(key)), ...tags);
@@ -544,14 +528,13 @@ class View {
     });
     this.memory = h("span", {});
     this.memoryBar = h("i", {});
-    return h("section", { role: "group", class: "ag-pane ag-saved", "aria-label": "저장된 텐서", tabindex: "0" },
-      caption("저장된 텐서"), h("div", { class: "ag-kept" }, ...rows), rows.length ? null : h("p", { class: "ag-none" }, "저장한 텐서가 없습니다."),
+    return pane("saved", "저장된 텐서", caption("저장된 텐서"), h("div", { class: "ag-kept" }, ...rows),
+      rows.length ? null : none("저장한 텐서가 없습니다."),
       h("p", { class: "ag-memory" }, this.memory, h("span", { class: "ag-bar", "aria-hidden": "true" }, this.memoryBar)));
   }
 
-  renderSaved(state, step, touched) {
-    for (const { el, item, id, key } of this.savedRows) {
-      if (touched && !touched.has(key)) continue;
+  renderSaved(state, step) {
+    for (const { el, item, id } of this.savedRows) {
       const now = state[id] || "";
       const sign = { "해제됨": " ✕", "버전 어긋남": " ⚠" }[now] || "";
       const locked = now.startsWith("보관:");
@@ -571,8 +554,7 @@ class View {
       this.mark(key, el);
       return { key, el, cells };
     });
-    return this.tablePane = h("section", { role: "group", class: "ag-pane ag-table", "aria-label": "상태표", tabindex: "0" },
-      caption("상태표"),
+    return this.tablePane = pane("table", "상태표", caption("상태표"),
       h("table", { "data-large": this.rows.length > 40 }, h("thead", {}, h("tr", {}, ...COLUMNS.map((name) => h("th", { scope: "col" }, name)))),
         h("tbody", {}, ...this.rows.map((row) => row.el))));
   }
@@ -589,9 +571,8 @@ class View {
       place(key, step) || (words[get("state")] ?? "아직 없음")];
   }
 
-  renderTable(state, step, touched) {
+  renderTable(state, step) {
     for (const { key, el, cells } of this.rows) {
-      if (touched && !touched.has(key)) continue;
       this.cells(key, state, step).forEach((text, i) => {
         if (setText(cells[i], text)) setAttr(cells[i], "data-short", i !== 2 && text.length < 15);
       });
@@ -633,14 +614,10 @@ class View {
     const same = [...wanted].join(" ");
     if (same === this.lit) return;
     this.lit = same;
-    for (const el of this.el.querySelectorAll("[data-on]")) setAttr(el, "data-on", false), el.removeAttribute("data-on");
-    const lines = new Set();
-    for (const key of wanted) {
-      for (const el of this.marked.get(key) || []) setAttr(el, "data-on", true);
-      if (this.node[key]?.line) lines.add(this.node[key].line);
-    }
-    for (const n of lines) if (this.lines[n]) setAttr(this.lines[n].row, "data-on", true);
-    for (const el of this.formulaPane.querySelectorAll("[data-k]")) if (wanted.has(el.dataset.k)) el.setAttribute("data-on", "");
+    const found = [...this.formulaPane.querySelectorAll("[data-k]")].filter((el) => wanted.has(el.dataset.k));
+    for (const key of wanted) found.push(...(this.marked.get(key) || []), this.lines[this.node[key]?.line]?.row);
+    for (const el of this.el.querySelectorAll("[data-on]")) el.removeAttribute("data-on");
+    for (const el of found) el?.setAttribute("data-on", "");
   }
 
   // 그래프 안에서는 Tab 자리가 하나이고, 위아래 화살표로 옮깁니다.
@@ -661,50 +638,48 @@ class View {
   listenForTouch() {
     const port = this.port, touches = new Map();
     let start = null, hold = 0, apart = 0;
-    const spread = () => {
-      const [a, b] = [...touches.values()];
-      return Math.hypot(a.x - b.x, a.y - b.y);
-    };
+    const spot = (event) => ({ x: event.clientX, y: event.clientY });
+    const away = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
+    const spread = () => away(...touches.values());
     port.addEventListener("pointerdown", (event) => {
       if (event.pointerType === "mouse") return;
-      touches.set(event.pointerId, { x: event.clientX, y: event.clientY });
+      touches.set(event.pointerId, spot(event));
       this.dragged = false;
       clearTimeout(hold);
       if (touches.size === 2) { apart = spread(); start = null; return; }
-      start = { x: event.clientX, y: event.clientY };
+      start = spot(event);
       const key = event.target.closest("g.node")?.dataset.k;
       if (key) hold = setTimeout(() => { this.dragged = true; this.player.toggleStop(key); }, 550);
     });
     port.addEventListener("pointermove", (event) => {
       const touch = touches.get(event.pointerId);
       if (!touch) return;
-      Object.assign(touch, { x: event.clientX, y: event.clientY });
-      if (start && Math.hypot(touch.x - start.x, touch.y - start.y) > 10) { clearTimeout(hold); this.dragged = true; }
+      Object.assign(touch, spot(event));
+      if (start && away(touch, start) > 10) { clearTimeout(hold); this.dragged = true; }
       if (touches.size === 2 && apart) { this.zoomBy(spread() / apart); apart = spread(); }
     });
     const end = (event) => {
       clearTimeout(hold);
       touches.delete(event.pointerId);
-      const by = start && { x: event.clientX - start.x, y: event.clientY - start.y };
+      if (event.type === "pointerup" && start && !port.hasAttribute("data-pan")) {
+        const { x, y } = spot(event), by = x - start.x;
+        if (Math.abs(by) > 45 && Math.abs(by) > 2 * Math.abs(y - start.y)) this.player.move(by < 0 ? 1 : -1);
+      }
       start = null;
-      if (event.type !== "pointerup" || !by || port.hasAttribute("data-pan")) return;
-      if (Math.abs(by.x) > 45 && Math.abs(by.x) > 2 * Math.abs(by.y)) this.player.move(by.x < 0 ? 1 : -1);
     };
     port.addEventListener("pointerup", end);
     port.addEventListener("pointercancel", end);
   }
 
   render(k) {
-    const touched = this.touched(k);
     const step = this.trace.steps[k];
     const state = this.state(k);
     this.at = k;
-    this.stale = false;
-    this.renderGraph(state, step, touched);
+    this.renderGraph(state, step);
     this.renderFormula(state, step, k);
     this.renderCode(step);
-    this.renderSaved(state, step, touched);
-    this.renderTable(state, step, touched);
+    this.renderSaved(state, step);
+    this.renderTable(state, step);
     if (this.svg && !this.svg.parentNode) this.fit();
     else this.follow();
     this.nodes[this.focusKey]?.g.setAttribute("tabindex", "0");
@@ -747,7 +722,7 @@ function parseSvg(text) {
 
 function buildJacobian(trace, player) {
   const { jac } = trace;
-  const pane = h("section", { role: "group", class: "ag-pane ag-jac", "aria-label": "야코비안", tabindex: "0" });
+  const box = pane("jac", "야코비안");
   const seen = new Set();                        // 한 줄씩 모으기에서 이미 얻은 줄
   let gather = false, at = 0;
   const cell = (i, j) => {
@@ -758,7 +733,7 @@ function buildJacobian(trace, player) {
     ? h("input", { type: "number", step: "0.5", value: text.replace("−", "-"), "aria-label": `v ${jac.out[i]}`, onchange: send })
     : text);
   function send() {
-    const v = [...pane.querySelectorAll("input[type=number]")].map((el) => el.value);
+    const v = [...box.querySelectorAll("input")].map((el) => el.value);
     if (v.every(Boolean)) player.send({ v });    // 지우는 중인 빈칸은 수가 아닙니다.
   }
   // 벡터마다 걸음을 적어 둔 기록이면 걸음도 그 벡터의 것으로 바꿉니다.
@@ -775,19 +750,18 @@ function buildJacobian(trace, player) {
     const body = jac.out.map((name, i) => h("tr", {}, h("td", { class: "ag-v" }, vCell(run.v[i], i)),
       h("th", { scope: "row" }, name), ...jac.in.map((_, j) => cell(i, j))));
     const foot = h("tr", { class: "ag-result" }, h("td", {}), h("th", { scope: "row" }, "vᵀJ"), ...run.x.map((x) => h("td", {}, x)));
-    pane.replaceChildren(
+    box.replaceChildren(
       caption("야코비안 J (줄=출력, 칸=입력)"),
       h("div", { class: "ag-choices" }, ...jac.runs.map((each, i) => button(each.label, () => choose(i), { "aria-pressed": String(i === at) })),
         button("J를 가리고 한 줄씩 모으기", () => { gather = !gather; seen.clear(); draw("gather"); }, { "aria-pressed": String(gather) })),
       h("table", {}, h("thead", {}, head), h("tbody", {}, ...body, foot)),
       ...(known ? run.rows || [] : []).map((line) => h("p", { class: "ag-math" }, line)),
-      h("p", { class: "ag-none" }, run.note),
-      h("p", { class: "ag-none" }, gather ? `모은 줄 ${seen.size}/${jac.out.length}` : jac.note || ""));
-    const buttons = pane.querySelectorAll("button");
+      none(run.note), none(gather ? `모은 줄 ${seen.size}/${jac.out.length}` : jac.note || ""));
+    const buttons = box.querySelectorAll("button");
     if (focus != null) (focus === "gather" ? buttons[buttons.length - 1] : buttons[focus]).focus();
   }
   draw();
-  return pane;
+  return box;
 }
 
 // ── 재생기: 걸음 번호 하나를 들고 화면들을 함께 넘깁니다 ──────────────────────────────────
@@ -945,10 +919,7 @@ class Player {
   }
 
   chooseTrace() {
-    const { inputs, traces } = this.data.explore;
-    const index = inputs.reduce((sum, input, i) => sum * input.stops.length + this.stopsAt[i], 0);
-    const flat = traces.flat();
-    this.showTrace({ ...flat[0], ...flat[index] });
+    this.showTrace(chosen(this.data.explore, (_, i) => this.stopsAt[i]));
   }
 
   // 하나만 보이는 기록을 바꿉니다. 시간의 띠도 새 걸음으로 다시 그립니다.
@@ -1026,7 +997,6 @@ class Player {
     setText(this.count, `${this.at + 1}/${this.last + 1}`);
     this.slider.value = this.at;
     this.slider.setAttribute("aria-valuetext", `${this.at + 1}걸음, ${PHASE_NAME[this.phases[this.at]]}`);
-    this.slider.style.setProperty("--at", `${this.last ? (100 * this.at) / this.last : 0}%`);
     this.live.dataset.phase = this.phases[this.at];
     setText(this.say, this.sentence(big));
     this.nextButton.toggleAttribute("data-end", this.at === this.last);
@@ -1055,14 +1025,13 @@ class Player {
 
   setSmall(small) {
     this.small = small;
-    this.sizes.forEach((el, i) => el.setAttribute("aria-pressed", String((i === 0) === small)));
+    this.sizes.forEach((el, i) => el.setAttribute("aria-pressed", (i === 0) === small));
   }
 
   // ── 중단점과 자동 재생 ──
 
   toggleStop(key) {
     if (!this.stops.delete(key)) this.stops.add(key);
-    for (const view of this.views) view.stale = true;
     const on = this.stops.has(key);
     this.runButton.hidden = !this.stops.size;
     this.go(this.at);
@@ -1242,12 +1211,12 @@ class Player {
 
   setJacobian(on) {
     this.live.toggleAttribute("data-jac", on);
-    [...this.viewSwitch.children].forEach((el, i) => el.setAttribute("aria-pressed", String((i === 1) === on)));
+    [...this.viewSwitch.children].forEach((el, i) => el.setAttribute("aria-pressed", (i === 1) === on));
   }
 
   setTab(id) {
     this.live.dataset.tab = id;
-    for (const tab of this.tabs) tab.setAttribute("aria-pressed", String(tab.dataset.tab === id));
+    for (const tab of this.tabs) tab.setAttribute("aria-pressed", tab.dataset.tab === id);
   }
 
   // ── 주소 ──
@@ -1363,11 +1332,14 @@ class Player {
 function unpack(data) {
   if (!data || data.v !== VERSION) return null;
   if (data.pair) return data.pair;
-  if (!data.explore) return data.steps?.length ? [data] : null;
-  const { inputs, traces } = data.explore;
+  if (data.explore) return [chosen(data.explore, (input) => input.at || 0)];
+  return data.steps?.length ? [data] : null;
+}
+
+// 입력마다 고른 자리의 기록. 첫 기록과 같은 것은 적지 않았으니 채웁니다.
+function chosen({ inputs, traces }, at) {
   const flat = traces.flat();
-  const index = inputs.reduce((sum, input) => sum * (input.stops?.length ?? 1) + (input.stops ? input.at || 0 : 0), 0);
-  return [{ ...flat[0], ...flat[index] }];
+  return { ...flat[0], ...flat[inputs.reduce((sum, input, i) => sum * (input.stops?.length ?? 1) + at(input, i), 0)] };
 }
 
 const DRAWN = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linejoin",
@@ -1383,8 +1355,7 @@ function standalone(svg, paper) {
     for (const name of ["tabindex", "role"]) to[i].removeAttribute(name);
   });
   const [x, y, width, height] = svg.getAttribute("viewBox").split(/[ ,]+/);
-  copy.setAttribute("style", "");
-  copy.setAttribute("role", "img");
+  set(copy, { style: "", role: "img" });
   copy.prepend(shape("rect", { x, y, width, height, fill: paper }));
   return new XMLSerializer().serializeToString(copy);
 }
