@@ -152,9 +152,11 @@ def _lines(trace):
 # ── 스크립트가 없을 때 보이는 것 ──────────────────────────────────────────────────────
 
 def _still(trace):
-    last = len(trace["steps"]) - 1
-    state = state_at(trace, last)
     title, *_ = _lines(trace)
+    last = len(trace["steps"]) - 1
+    if last < 0:
+        return f"<p><strong>{escape(title)}</strong></p><p>{escape(trace.get('note') or '기록한 걸음이 없습니다.')}</p>"
+    state = state_at(trace, last)
     steps = "".join(f"<li>{escape(step['say'])}</li>" for step in trace["steps"])
     why = f"<p>{escape(trace['svg_note'])}</p>" if trace.get("svg_note") else ""
     frames = "".join(_figure(trace, at, last) for at in _key_steps(trace)) if trace.get("svg") else ""

@@ -789,8 +789,8 @@ class Player {
     this.root.toggleAttribute("data-compact", !!data?.compact);
     const traces = unpack(data);
     if (!traces) {
-      this.live.replaceChildren(h("p", { class: "ag-none" },
-        `이 재생기는 기록 ${VERSION}판만 읽습니다. 이 기록은 ${data?.v ?? "알 수 없는 "}판이라 보일 수 없습니다.`));
+      this.live.replaceChildren(none(data?.v === VERSION ? data.note || "기록한 걸음이 없습니다."
+        : `이 재생기는 기록 ${VERSION}판만 읽습니다. 이 기록은 ${data?.v ?? "알 수 없는 "}판이라 보일 수 없습니다.`));
       this.views = [];
       return;
     }
@@ -1161,7 +1161,7 @@ class Player {
   // ── 자판 ──
 
   key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || this.help?.open) return;
+    if (!this.views.length || event.ctrlKey || event.metaKey || event.altKey || this.help.open) return;
     const target = event.target;
     const typing = target !== this.slider && target.matches("input,select,textarea");
     if (typing && event.key !== "Escape") return;
@@ -1330,10 +1330,9 @@ class Player {
 
 // 기록의 세 꼴(하나, 나란히, 고쳐 보기)을 화면에 올릴 기록의 목록으로 풉니다.
 function unpack(data) {
-  if (!data || data.v !== VERSION) return null;
-  if (data.pair) return data.pair;
-  if (data.explore) return [chosen(data.explore, (input) => input.at || 0)];
-  return data.steps?.length ? [data] : null;
+  if (data?.v !== VERSION) return null;
+  const traces = data.pair || [data.explore ? chosen(data.explore, (input) => input.at || 0) : data];
+  return traces.every((trace) => trace.steps?.length) ? traces : null;
 }
 
 // 입력마다 고른 자리의 기록. 첫 기록과 같은 것은 적지 않았으니 채웁니다.

@@ -560,12 +560,27 @@ def test_a_jacobian_opens_on_its_own_face_and_the_address_keeps_the_other(steppe
     assert page.locator(".ag-table").is_visible()
 
 
-@pytest.mark.parametrize("data", [{"v": 2}, {"v": 1}, {}, {"v": 1, "steps": []}])
-def test_an_unknown_trace_is_one_korean_sentence(stepper, data):
+@pytest.mark.parametrize(("data", "sentence"), [
+    ({"v": 2}, "이 재생기는 기록 1판만 읽습니다. 이 기록은 2판이라 보일 수 없습니다."),
+    ({}, "이 재생기는 기록 1판만 읽습니다. 이 기록은 알 수 없는 판이라 보일 수 없습니다."),
+    ({"v": 1}, "기록한 걸음이 없습니다."), ({"v": 1, "steps": [], "note": None}, "기록한 걸음이 없습니다."),
+    ({"v": 1, "steps": [], "note": "일어난 일을 걸음으로 옮기지 못했습니다."}, "일어난 일을 걸음으로 옮기지 못했습니다.")])
+def test_a_trace_without_steps_says_why_in_one_sentence(stepper, data, sentence):
     page = stepper(fork())
     text = page.evaluate("""data => { const box = document.createElement('div'); document.body.append(box);
-        window.agStepper.mount(box, data); return box.textContent; }""", data)
-    assert "보일 수 없습니다" in text
+        window.agStepper.mount(box, data); box.focus(); return box.textContent; }""", data)
+    assert text == sentence
+    for key in ("ArrowRight", "End", "p", "t", "u", "?", "Escape"):    # 그릴 것이 없어도 자판은 오류를 내지 않습니다.
+        page.keyboard.press(key)
+
+
+def test_a_block_that_recorded_nothing_shows_no_empty_picture(stepper):
+    with record("빈 구역") as trace:
+        pass
+    page = stepper(trace.to_dict())
+    assert page.locator(".ag-live").inner_text() == "기록한 걸음이 없습니다."
+    assert "0/0" not in page.locator(".ag-static").text_content()
+    assert page.locator(".ag-static svg, .ag-static table").count() == 0
 
 
 def test_names_and_sentences_are_never_html(stepper):
