@@ -3,6 +3,9 @@
 import pytest
 from stepper_page import axe_violations, player
 
+from engine import tensor
+from engine.tracing import record
+
 import trace_programs as programs  # isort: skip  (stepper_page가 길에 넣습니다)
 
 SCREENS = [(1366, 768, None), (1366, 768, 736), (1280, 900, 667)]
@@ -86,3 +89,46 @@ def test_the_heading_of_the_formula_cuts_no_line_in_half(stepper, width):
         return edge.top < f.getBoundingClientRect().top
             || rows.some(r => r.top < edge.bottom - 1 && r.bottom > edge.bottom + 1); })()"""
     assert [k for k in range(player(page, "p.last") + 1) if (player(page, "p.go(a)", k), player(page, cut))[1]] == []
+
+
+def thrice():
+    """역전파와 고치기가 번갈아 오는 기록입니다(6장의 세 번의 backward(v))."""
+    with record("세 번의 backward(v)") as trace:
+        x = tensor([1.0, 2.0, 3.0], requires_grad=True)
+        y = x * x
+        for v in ([1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]):
+            y.backward(tensor(v), retain_graph=True)
+            x.grad.zero_()
+    return trace
+
+
+def backward_only():
+    """구역 앞에서 만든 그래프를 역전파만 한 기록입니다."""
+    x = tensor(2.0, requires_grad=True)
+    y = x * x
+    with record("역전파만") as trace:
+        y.backward()
+    return trace
+
+
+@pytest.mark.parametrize("width", [1280, 900, 390])
+@pytest.mark.parametrize("program", [thrice, backward_only, programs.training], ids=lambda program: program.__name__)
+def test_the_names_of_the_timeline_do_not_overprint(stepper, program, width):
+    page = stepper(program().to_dict(), width=width)
+    names = sorted((box["x"], box["x"] + box["width"]) for name in page.locator(".ag-band b").all()
+                   if (box := name.bounding_box()))
+    assert names
+    assert all(right < left for (_, right), (left, _) in zip(names, names[1:], strict=False)), names
+
+
+@pytest.mark.parametrize("column", [None, 876, 667])
+@pytest.mark.parametrize("program", [programs.fork, programs.retained, thrice], ids=lambda program: program.__name__)
+def test_the_table_in_place_of_the_graph_is_not_cut(stepper, program, column):
+    page = stepper(program().to_dict(), width=1280, column=column)
+    player(page, "(p.toggleTable(), p.go(p.last))")
+    assert page.locator(".ag-table").evaluate("e => e.scrollWidth - e.clientWidth") <= 0
+    panes = [page.locator(f".ag-{name}").bounding_box() for name in ("table", "code-pane", "formula", "saved", "narration")]
+    for i, one in enumerate(panes):
+        for other in panes[:i]:
+            assert (one["x"] + one["width"] <= other["x"] + 1 or other["x"] + other["width"] <= one["x"] + 1
+                    or one["y"] + one["height"] <= other["y"] + 1 or other["y"] + other["height"] <= one["y"] + 1)
