@@ -214,10 +214,12 @@ class View {
     const end = tip ? ` L${farthest(tip.getAttribute("points"), line.getPointAtLength(1e6))}` : "";
     const d = line.getAttribute("d") + end;      // 겹선은 순전파 화살표의 끝까지 이어집니다.
     const length = line.getTotalLength();
-    const to = key.slice(0, key.lastIndexOf("."));
+    const [to, slot] = key.split("."), from = this.node[to].in;
     // 값은 선의 가운데에. 긴 값은 옆 자리의 값과 닿지 않게 자리마다 높이를 달리합니다.
-    const aside = key.slice(to.length + 1) % 2 ? 0.7 : 0.4;
-    const [start, next, ...spots] = [0, 7, length * 0.5, length * aside].map((s) => line.getPointAtLength(s));
+    const [start, next, ...spots] = [0, 7, length * 0.5, length * (slot % 2 ? 0.7 : 0.4)].map((s) => line.getPointAtLength(s));
+    // 같은 노드로 나란히 가는 선의 값은 서로 바깥쪽에. dot은 앞 자리의 선을 왼쪽에 둡니다.
+    const twin = from.findIndex((found, i) => i !== +slot && found?.[0] === from[slot][0]);
+    const side = twin < 0 ? 0 : Math.sign(slot - twin);
     const turn = (Math.atan2(start.y - next.y, start.x - next.x) * 180) / Math.PI;
     // 역전파의 겹선: 굵은 선 위에 바탕색 선을 얹습니다.
     tip?.classList.add("ag-tip");
@@ -235,7 +237,7 @@ class View {
     g.toggleAttribute("data-plain", this.node[to]?.kind === "plain");
     const tag = this.svg.querySelector(`.tag[data-e="${key}"]`);       // 상자 대신 단 이름표
     if (tag) this.mark(tag.dataset.k, tag);
-    this.edges[key] = { g, outer, inner, plate, text, to, tag, spots };
+    this.edges[key] = { g, outer, inner, plate, text, to, tag, spots, side };
     this.mark(key, g);
   }
 
@@ -356,7 +358,7 @@ class View {
   }
 
   renderEdge(key, state, step) {
-    const { g, outer, inner, plate, text, to, tag, spots } = this.edges[key];
+    const { g, outer, inner, plate, text, to, tag, spots, side } = this.edges[key];
     const sent = state[`e.${key}`];
     for (const el of [g, tag]) if (el) setAttr(el, "data-made", !!state[`${to}.state`]);
     setAttr(g, "data-sent", sent ? sent.kind || "normal" : null);
@@ -368,7 +370,9 @@ class View {
     setAttr(inner, "stroke-width", String(1.5 + thick / 3));
     const label = sent ? (sent.kind === "nan" ? "⚠ " : "") + (sent.kind === "skip" ? "보내지 않음" : sent.label || "") : "";
     if (!setText(text, label)) return;
-    const { x, y } = spots[+(label.length > 9)], width = label ? wide(label) * 1.3 + 2 : 0;
+    const width = label ? wide(label) * 1.3 + 2 : 0;
+    let { x, y } = spots[+(label.length > 9 && !side)];
+    x += side * (width / 2 + 8);
     set(text, { x, y: y + 4.5 });
     set(plate, { width, x: x - width / 2, y: y - 9 });
   }

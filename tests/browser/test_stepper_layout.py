@@ -1,5 +1,7 @@
 """걸음보기의 자리: 단추는 움직이지 않고, 768픽셀 화면에 들어오고, 질문은 쪽을 밀지 않습니다."""
 
+from itertools import combinations
+
 import pytest
 from stepper_page import axe_violations, player
 
@@ -128,7 +130,42 @@ def test_the_table_in_place_of_the_graph_is_not_cut(stepper, program, column):
     player(page, "(p.toggleTable(), p.go(p.last))")
     assert page.locator(".ag-table").evaluate("e => e.scrollWidth - e.clientWidth") <= 0
     panes = [page.locator(f".ag-{name}").bounding_box() for name in ("table", "code-pane", "formula", "saved", "narration")]
-    for i, one in enumerate(panes):
-        for other in panes[:i]:
-            assert (one["x"] + one["width"] <= other["x"] + 1 or other["x"] + other["width"] <= one["x"] + 1
-                    or one["y"] + one["height"] <= other["y"] + 1 or other["y"] + other["height"] <= one["y"] + 1)
+    assert all(apart(one, other) > -1 for one, other in combinations(panes, 2))
+
+
+def apart(one, other):
+    """두 상자 사이의 틈입니다. 겹치면 음수입니다."""
+    return max(max(one[at], other[at]) - min(one[at] + one[size], other[at] + other[size])
+               for at, size in (("x", "width"), ("y", "height")))
+
+
+def neighbours():
+    """긴 값이 서로 다른 노드에서 한 잎으로 옵니다(6.5절)."""
+    with record() as trace:
+        x = tensor([2.0, 3.0, 4.0], requires_grad=True)
+        left, right = x[:-1], x[1:]
+        y = left * right
+        y.backward(tensor([1.0, 10.0]))
+    return trace
+
+
+def powers():
+    """같은 노드를 두 자리에서 쓰는 일이 이어집니다."""
+    with record() as trace:
+        x = tensor(3.0, requires_grad=True)
+        y = x * x
+        z = y * y + x
+        z.backward()
+    return trace
+
+
+@pytest.mark.parametrize("program", [programs.fork, programs.network, programs.double, thrice, neighbours, powers],
+                         ids=lambda program: program.__name__)
+def test_the_values_on_the_arrows_do_not_touch(stepper, program):
+    page = stepper(program().to_dict())
+    player(page, "p.go(p.last)")
+    page.wait_for_function("document.querySelector('.ag-port').style.height")
+    values = [box for each in page.locator(".ag-live .edge[data-sent] .ag-sent").all()
+              if (box := each.bounding_box())]
+    assert len(values) > 1
+    assert min(apart(one, other) for one, other in combinations(values, 2)) >= 10
