@@ -420,10 +420,10 @@ class View {
       ? h("details", { class: "ag-inner-steps" }, h("summary", {}, `안에서 한 계산 ${step.inner.length}걸음`),
         ...step.inner.map((each) => h("p", {}, each.say)))
       : null;
+    const first = step.t === "accum" && step.was === "없음";
     return h("div", { class: "ag-row", "data-t": step.t, "data-now": now },
-      h("p", { class: "ag-kind" }, KIND[step.t] || step.t, step.slot != null && this.node[step.n].slots?.length > 1 ? ` · 자리 ${step.slot}` : ""), step.strip ? this.strip(step.strip) : null,
-      step.was && step.t === "accum" ? h("p", { class: "ag-math" }, h(step.was === "없음" ? "span" : "s", {}, step.was),
-        ` → ${step.set[step.n + ".grad"]}`) : null,
+      h("p", { class: "ag-kind" }, first ? "Σ .grad에 쓰기" : KIND[step.t], step.slot != null && this.node[step.n].slots?.length > 1 ? ` · 자리 ${step.slot}` : ""), step.strip ? this.strip(step.strip) : null,
+      step.t === "accum" && !first ? h("p", { class: "ag-math" }, h("s", {}, step.was), ` → ${step.set[step.n + ".grad"]}`) : null,
       ...lines, step.freed === false ? h("p", { class: "ag-lock" }, icon(ICON.lock), " 보관: retain_graph") : null, inner);
   }
 

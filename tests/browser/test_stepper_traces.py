@@ -86,6 +86,18 @@ def test_a_second_sum_strikes_the_old_gradient_through_and_a_lock_keeps_the_memo
     assert page.locator(".ag-live .node.leaf [data-f=grad]").text_content() == "Σ .grad 12 → 24"
 
 
+def test_the_first_write_to_an_empty_grad_is_no_sum(stepper):
+    trace = programs.retained().to_dict()
+    page = stepper(trace)
+    def row():
+        return [text for text in page.locator(".ag-row[data-now]").inner_text().split("\n") if text]
+
+    go_to(page, trace, "accum")
+    assert row() == ["Σ .grad에 쓰기", "x.grad: 없음(None) → 12"]
+    go_to(page, trace, "accum", 1)
+    assert row() == ["Σ .grad 누적", "12 → 24", "x.grad: 12 + 12", "= 24"]
+
+
 def test_an_in_place_change_marks_every_stale_tag(stepper):
     trace = programs.in_place().to_dict()
     page = stepper(trace)
