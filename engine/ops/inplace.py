@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from .. import dtypes, errors
-from ..events import OpApplied, VersionBumped, announce, listeners
+from ..events import ErrorRaised, OpApplied, VersionBumped, announce, listeners
 from ..grad_mode import mode, switched
 from ..node import gradient_edge
 from ..tensor import ONE_OF_MANY, UNTRACKED, Tensor
@@ -130,7 +130,10 @@ def check_history(target: Tensor, tracked: bool) -> None:
     if not mode.enabled:
         return
     if base is None and target._requires_grad and target._edge is None:
-        raise errors.LEAF_IN_PLACE(shape=shape)
+        error = errors.LEAF_IN_PLACE(shape=shape)
+        if listeners:
+            announce(ErrorRaised, error, gradient_edge(target)[0])
+        raise error
     if base is None or not (tracked or base._requires_grad or target._requires_grad):
         return
     if base._edge is None and (base._requires_grad or target._requires_grad):

@@ -802,8 +802,7 @@ class Player {
     this.at = Math.min(at, this.last);
   }
 
-  build(traces) {
-    const labels = this.data.labels || [];
+  build(traces, labels = this.data.labels || []) {
     this.trace = traces[0];
     this.id = this.trace.id;                     // 입력을 바꾸어도 주소는 같은 걸음보기를 가리킵니다.
     this.jacobian = this.askMark = null;
@@ -825,6 +824,7 @@ class Player {
       this.buildControls(), (this.ask = h("div", { class: "ag-ask", hidden: true })), this.buildTabs(),
     ].filter(Boolean));
     this.setTab("formula");
+    this.setSmall(this.small);
     if (this.viewSwitch) this.setJacobian(true);
   }
 
@@ -859,10 +859,10 @@ class Player {
     this.drawTrack();
     this.count = h("span", {});
     this.sizes = [["작은 걸음", true], ["큰 걸음", false]].map(([name, small]) =>
-      button(name, () => this.setSmall(small), { "aria-pressed": String(small) }));
+      button(name, () => this.setSmall(small)));
     this.autoButton = button("자동", () => this.toggleAuto(), { "aria-pressed": "false" });
     this.speedButton = button("1×", () => this.nextSpeed(), { "aria-label": "자동 속도 1배", hidden: true });
-    this.runButton = button("중단점까지", () => this.runToStop(), { hidden: true });
+    this.runButton = button("중단점까지", () => this.runToStop(), { hidden: !this.stops.size });
     const step = (shown, name, onclick) => button(icon(ICON[shown]), onclick, { "aria-label": name, title: name });
     this.nextButton = button("다음", () => this.move(1), { class: "ag-next" });
     this.nextButton.append(icon(ICON.next));
@@ -1155,11 +1155,19 @@ class Player {
     this.error.hidden = !error;
     this.live.toggleAttribute("data-error", !!error);
     if (!error) return;
-    const back = this.at !== error.at && error.at != null
-      ? button(`그 걸음 보기: ${error.at + 1}/${this.last + 1}`, () => this.go(error.at)) : null;
-    this.error.replaceChildren(...[
-      error.why ? h("p", {}, `까닭: ${error.why} `, back || "") : back,
-      error.todo ? h("p", {}, `해 볼 일: ${error.todo}`) : null].filter(Boolean));
+    const known = this.at !== error.at;
+    this.error.replaceChildren(
+      error.why && h("p", {}, `까닭: ${error.why} `, known && button(`그 걸음 보기: ${error.at + 1}/${this.last + 1}`, () => this.go(error.at))),
+      error.todo && h("p", {}, `해 볼 일: ${error.todo} `, known && !this.data.pair && button(this.views[1] ? "하나만 보기" : "두 경우 나란히 보기", () => this.compare(error))));
+  }
+
+  // 까닭이 된 걸음에서 끊은 기록과 나란히 봅니다. 다시 부르면 하나만 봅니다.
+  compare({ at }) {
+    const whole = this.longest, cause = { ...whole, steps: whole.steps.slice(0, at + 1) };
+    if (this.views[1]) this.build([whole]);
+    else this.build([cause, whole], [`까닭 ${at + 1}걸음`, `멈춤 ${this.last + 1}걸음`]);
+    this.go(this.at);
+    [...this.error.querySelectorAll("button")].pop().focus();
   }
 
   // ── 자판 ──
@@ -1306,7 +1314,7 @@ class Player {
 
   markdown() {
     const line = (cells) => `| ${cells.map((cell) => String(cell).replace(/\|/g, "\\|")).join(" | ")} |`;
-    const step = this.trace.steps[this.main.at], state = this.main.state(this.main.at);
+    const step = this.longest.steps[this.at], state = this.main.state(this.at);
     return [`**${this.trace.title || "걸음보기"}** · 걸음 ${this.at + 1}/${this.last + 1}`, "", step.say, "",
       line(COLUMNS), line(COLUMNS.map(() => "---")),
       ...this.main.rows.map(({ key }) => line([this.main.name(key), ...this.main.cells(key, state, step)]))].join("\n");

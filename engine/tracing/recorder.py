@@ -171,6 +171,8 @@ class Recorder(Listener):
         self._note("ended", event.retain_graph)
 
     def _error(self, event: ErrorRaised) -> None:
+        if type(event.node) is AccumulateGrad:
+            self.see(event.node.variable)
         self._note("error", event.error, event.node)
 
     # ── 학습 ──

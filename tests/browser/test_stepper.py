@@ -298,6 +298,55 @@ def test_an_error_step_shows_the_step_that_caused_it(stepper):
     assert not error.is_visible()
 
 
+def test_an_error_and_its_cause_are_seen_side_by_side(stepper):
+    trace = programs.second_backward().to_dict()
+    page = stepper(trace)
+    player(page, "(p.setSmall(false), p.go(p.last))")
+    page.get_by_role("button", name="두 경우 나란히 보기").click()
+    cause, last = trace["error"]["at"], len(trace["steps"]) - 1
+    assert player(page, "p.views.map(v => v.at)") == [cause, last]
+    assert page.locator(".ag-label").all_inner_texts() == [f"까닭 {cause + 1}걸음", f"멈춤 {last + 1}걸음"]
+    assert trace["error"]["what"] in says(page)
+    for view in page.locator(".ag-view").all():    # 까닭이 된 노드와 멈춘 노드에 두 겹의 테두리가 있습니다.
+        assert view.locator(f".node[data-k={key(trace, 'L')}] .ag-ring path").count() == 2
+    assert page.locator("[aria-pressed=true]", has_text="큰 걸음").count() == 1
+    assert axe_violations(page) == []
+    page.get_by_text("더 보기").click()            # 내보내는 표는 멈춘 걸음의 것입니다.
+    page.evaluate("navigator.clipboard.writeText = async text => { window.copied = text; }")
+    page.locator("[data-export=md]").click()
+    page.wait_for_function("window.copied?.includes('| x | 2 |')")
+    page.get_by_role("button", name="하나만 보기").click()
+    assert page.locator(".ag-view").count() == 1
+    expect_step(page, trace, last)
+    assert page.evaluate("document.activeElement.textContent") == "두 경우 나란히 보기"
+
+
+def test_an_error_of_another_library_has_no_empty_lines(stepper):
+    with record("남의 오류", errors="show") as trace:
+        tensor(2.0, requires_grad=True) * (1 / 0)
+    page = stepper(trace.to_dict())
+    player(page, "p.go(p.last)")
+    assert says(page) == "⚠ ZeroDivisionError: division by zero"
+    assert page.locator(".ag-error").inner_text() == ""
+
+
+def test_an_error_without_an_earlier_cause_has_nothing_to_compare(stepper):
+    page = stepper(programs.not_scalar().to_dict())
+    player(page, "p.go(p.last)")
+    assert page.locator(".ag-error").is_visible()
+    assert page.locator(".ag-error button").count() == 0
+
+
+def test_a_leaf_that_may_not_be_changed_is_outlined(stepper):
+    x = tensor(2.0, requires_grad=True)
+    with record("잎을 제자리에서", errors="show") as trace:
+        x.add_(1)
+    page = stepper(trace.to_dict())
+    player(page, "p.go(p.last)")
+    assert page.locator(".ag-live .node.leaf .ag-ring path").count() == 2
+    assert page.locator(".ag-table tbody tr[data-now] th").inner_text() == "x"
+
+
 def test_regions_and_cut_paths_look_different(stepper):
     trace = programs.no_grad().to_dict()
     page = stepper(trace)
