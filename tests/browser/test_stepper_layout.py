@@ -169,3 +169,19 @@ def test_the_values_on_the_arrows_do_not_touch(stepper, program):
               if (box := each.bounding_box())]
     assert len(values) > 1
     assert min(apart(one, other) for one, other in combinations(values, 2)) >= 10
+
+
+@pytest.mark.parametrize("program", [programs.fork, programs.network, programs.no_grad], ids=lambda program: program.__name__)
+def test_on_a_phone_every_label_is_readable_and_the_current_node_is_in_view(stepper, program):
+    page = stepper(program().to_dict(), width=390, height=800, has_touch=True)
+    page.wait_for_function("document.querySelector('.ag-port').style.height")
+    for k in range(player(page, "p.last") + 1):
+        player(page, "p.go(a)", k)
+        sizes = player(page, """[...p.main.svg.querySelectorAll('text')].filter(e => e.textContent && e.getClientRects().length)
+            .map(e => parseFloat(getComputedStyle(e).fontSize) * p.main.scale)""")
+        assert min(sizes, default=11) >= 11, k
+        hidden = player(page, """(() => { const now = p.main.nodes[p.main.nowKey]; if (!now) return 0;
+            const a = now.box.getBoundingClientRect(), b = p.main.port.getBoundingClientRect();
+            return Math.max(b.left - a.left, a.right - b.right, b.top - a.top, a.bottom - b.bottom)
+                - Math.max(0, a.width - b.width); })()""")                # 화면보다 넓은 노드는 가운데가 보입니다.
+        assert hidden <= 0, k
