@@ -16,9 +16,8 @@ const PHASE = {
   merge: "back", unbroadcast: "back", accum: "back", optim: "fix", zero: "fix",
 };
 const PHASE_NAME = { go: "순전파", back: "역전파", fix: "고치기" };
-// 큰 걸음으로 갈 때 읽어 줄 만한 것. 꺼내기, 저장, 해제까지 읽으면 너무 깁니다.
-const TELLING = ["leaf", "op", "region", "detach", "inplace", "seed", "send", "merge", "accum", "hook",
-  "error", "skip", "optim", "zero"];
+// 큰 걸음으로 갈 때는 읽지 않는 것. 꺼내기, 저장, 해제까지 읽으면 너무 깁니다.
+const QUIET = ["save", "pop", "local", "unbroadcast", "free"];
 const COLUMNS = ["노드", "값", "받은 변화도", "저장된 텐서", "도착 / 필요", ".grad", "버전", "상태"];
 const KEYS = [
   ["→ / ←", "다음 / 이전 걸음"], ["Shift+→ / Shift+←", "큰 걸음"], ["Home / End", "처음 / 끝"],
@@ -412,8 +411,15 @@ class View {
     if (!this.detail.hidden) this.renderDetail(state);
   }
 
+  // 걸음의 식. 저장하거나 해제하는 걸음에서는 그 텐서들입니다.
+  linesOf({ f = [], n, set }) {
+    const kept = (this.trace.saved?.[n] || []).filter((_, i) => `${n}.saved.${i}` in set)
+      .map(({ name, of }) => [name, this.fold.state[`${of}.value`]].filter(Boolean).join(" = "));
+    return f.length || !kept.length ? f : [kept.join(", ")];
+  }
+
   formulaRow(step, now) {
-    const lines = (step.f || []).map((line) => h("p", { class: "ag-math" }, ...this.symbols(line, step)));
+    const lines = this.linesOf(step).map((line) => h("p", { class: "ag-math" }, ...this.symbols(line, step)));
     // 안에서 한 계산에는 답이 있습니다. 이번 방문의 질문에 답한 다음에 보입니다.
     const { player, trace: { steps } } = this;
     const ask = player.openAsk(player.at + 1, player.last);
@@ -706,16 +712,10 @@ function farthest(points, from) {
 // 기록 파일은 어디서 왔는지 알 수 없습니다. 그림만 남기고 움직일 수 있는 것은 모두 뺍니다.
 function parseSvg(text) {
   if (!text) return null;
-  if (text.cloneNode) {                          // 이 쪽에 이미 있는 그림입니다.
-    const copy = text.cloneNode(true);
-    for (const el of copy.querySelectorAll("[data-static],style")) el.remove();
-    copy.setAttribute("class", "ag-svg");
-    return copy;
-  }
-  const doc = new DOMParser().parseFromString(text, "image/svg+xml");
-  const svg = doc.documentElement;
-  if (svg.localName !== "svg" || doc.querySelector("parsererror")) return null;
-  for (const el of doc.querySelectorAll("[data-static],script,foreignObject,image,use,a,animate,set,style")) el.remove();
+  // 이 쪽에 이미 있는 그림이면 그 사본입니다.
+  const svg = text.cloneNode?.(true) || new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+  if (svg.localName !== "svg" || svg.querySelector("parsererror")) return null;
+  for (const el of svg.querySelectorAll("[data-static],script,foreignObject,image,use,a,animate,set,style")) el.remove();
   for (const el of [svg, ...svg.querySelectorAll("*")]) {
     for (const { name } of [...el.attributes]) if (/^on|href|^id$/i.test(name)) el.removeAttribute(name);
   }
@@ -886,7 +886,7 @@ class Player {
       if (i && this.phases[i - 1] === name) runs[runs.length - 1].to = i;
       else runs.push({ name, from: i, to: i });
     });
-    const percent = (i) => (this.last ? (100 * i) / this.last : 0);
+    const percent = (i) => (100 * i) / (this.last || 1);
     const bands = runs.map(({ name, from, to }) => h("span", { class: "ag-band", "data-phase": name,
       style: `left:${percent(Math.max(0, from - 1))}%;right:${100 - percent(to)}%` }, h("b", {}, PHASE_NAME[name])));
     const dots = this.main.ends.length <= 60
@@ -1007,7 +1007,7 @@ class Player {
     this.nextButton.toggleAttribute("data-end", this.at === this.last);
     const line = this.main.lines[step.line];
     this.strip.replaceChildren(h("p", {}, h("b", {}, String(step.line ?? "")), h("code", {}, line ? line.text : ""),
-      this.phases[this.at] === "back" ? " ← 역전파 중" : ""), h("p", { class: "ag-math" }, whole(step.f || [])));
+      this.phases[this.at] === "back" ? " ← 역전파 중" : ""), h("p", { class: "ag-math" }, whole(this.main.linesOf(step))));
     this.renderError(step);
     this.renderAsk();
   }
@@ -1020,7 +1020,7 @@ class Player {
     }
     const steps = this.longest.steps, step = steps[this.at];
     if (!big) return step.say;
-    const visit = steps.filter((s, i) => s.big === step.big && i <= this.at && TELLING.includes(s.t));
+    const visit = steps.filter((s, i) => s.big === step.big && i <= this.at && !QUIET.includes(s.t));
     return visit.map((s) => s.say).join(" ") || step.say;
   }
 
@@ -1256,10 +1256,7 @@ class Player {
       const found = input.stops?.indexOf(get(input.name));
       if (found >= 0) this.stopsAt[i] = found;
     });
-    if (this.data.explore) {
-      this.chooseTrace();
-      [...this.live.querySelectorAll(".ag-inputs input")].forEach((el, i) => { el.value = this.stopsAt[i]; el.dispatchEvent(new Event("input")); });
-    }
+    this.live.querySelectorAll(".ag-inputs input").forEach((el, i) => { el.value = this.stopsAt[i]; el.dispatchEvent(new Event("input")); });
     if (this.viewSwitch) this.setJacobian(get("mode", "보기") !== "graph");
     this.openAt({ k: parseInt(get("k"), 10), stops: (get("bp", "중단점") || "").split(",") });
     this.root.scrollIntoView?.({ block: "nearest" });
@@ -1354,8 +1351,8 @@ function chosen({ inputs, traces }, at) {
   return { ...flat[0], ...flat[inputs.reduce((sum, input, i) => sum * (input.stops?.length ?? 1) + at(input, i), 0)] };
 }
 
-const DRAWN = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linejoin",
-  "visibility", "display", "font-family", "font-size", "font-weight", "paint-order", "text-anchor"];
+const DRAWN = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin",
+  "visibility", "display", "font-family", "font-size", "font-weight", "text-anchor"];
 
 // CSS 없이도 같은 그림이 되도록 지금의 꾸밈을 요소마다 적습니다.
 function standalone(svg, paper) {

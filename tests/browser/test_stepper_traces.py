@@ -86,6 +86,17 @@ def test_a_second_sum_strikes_the_old_gradient_through_and_a_lock_keeps_the_memo
     assert page.locator(".ag-live .node.leaf [data-f=grad]").text_content() == "Σ .grad 12 → 24"
 
 
+def test_a_step_that_keeps_or_frees_tensors_shows_them_with_their_values(stepper):
+    trace = programs.fork().to_dict()
+    page = stepper(trace, width=390)
+    row, strip = page.locator(".ag-row[data-now] .ag-math"), page.locator(".ag-strip .ag-math")
+    for kind, which, text in (("save", 0, "3"), ("save", 1, "x = 2"), ("free", 0, "a = 6, b = 4")):
+        go_to(page, trace, kind, which)
+        assert row.all_inner_texts() == [text]
+        assert strip.inner_text() == text
+    assert row.locator(".ag-symbol").all_inner_texts() == ["a", "b"]
+
+
 def test_the_first_write_to_an_empty_grad_is_no_sum(stepper):
     trace = programs.retained().to_dict()
     page = stepper(trace)
