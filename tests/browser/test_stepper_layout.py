@@ -1,6 +1,6 @@
 """걸음보기의 자리: 단추는 움직이지 않고, 768픽셀 화면에 들어오고, 질문은 쪽을 밀지 않습니다."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from stepper_page import axe_violations, player
@@ -120,7 +120,7 @@ def test_the_names_of_the_timeline_do_not_overprint(stepper, program, width):
     names = sorted((box["x"], box["x"] + box["width"]) for name in page.locator(".ag-band b").all()
                    if (box := name.bounding_box()))
     assert names
-    assert all(right < left for (_, right), (left, _) in zip(names, names[1:], strict=False)), names
+    assert all(right < left for (_, right), (left, _) in pairwise(names)), names
 
 
 @pytest.mark.parametrize("column", [None, 876, 667])
