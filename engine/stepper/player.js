@@ -1159,7 +1159,7 @@ class Player {
     const known = this.at !== error.at;
     this.error.replaceChildren(
       error.why && h("p", {}, `까닭: ${error.why} `, known && button(`그 걸음 보기: ${error.at + 1}/${this.last + 1}`, () => this.go(error.at))),
-      error.todo && h("p", {}, `해 볼 일: ${error.todo} `, known && !this.data.pair && button(this.views[1] ? "하나만 보기" : "두 경우 나란히 보기", () => this.compare(error))));
+      error.todo && h("p", {}, `해 볼 일: ${error.todo} `, known && this.data.steps && button(this.views[1] ? "하나만 보기" : "두 경우 나란히 보기", () => this.compare(error))));
   }
 
   // 까닭이 된 걸음에서 끊은 기록과 나란히 봅니다. 다시 부르면 하나만 봅니다.

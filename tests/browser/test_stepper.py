@@ -321,6 +321,17 @@ def test_an_error_and_its_cause_are_seen_side_by_side(stepper):
     assert page.evaluate("document.activeElement.textContent") == "두 경우 나란히 보기"
 
 
+def test_where_the_input_moves_an_error_has_no_second_view(stepper):
+    def twice(x):
+        y = x * x
+        y.backward()
+        return y                                   # explore가 한 번 더 거슬러 갑니다.
+
+    page = stepper(explore(twice, x=2.0).to_dict())
+    player(page, "p.go(p.last)")
+    assert page.locator(".ag-error button").all_inner_texts() == ["그 걸음 보기: 12/15"]
+
+
 def test_an_error_of_another_library_has_no_empty_lines(stepper):
     with record("남의 오류", errors="show") as trace:
         tensor(2.0, requires_grad=True) * (1 / 0)
