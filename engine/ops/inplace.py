@@ -130,19 +130,22 @@ def check_history(target: Tensor, tracked: bool) -> None:
     if not mode.enabled:
         return
     if base is None and target._requires_grad and target._edge is None:
-        error = errors.LEAF_IN_PLACE(shape=shape)
-        if listeners:
-            announce(ErrorRaised, error, gradient_edge(target)[0])
-        raise error
+        raise _announced(errors.LEAF_IN_PLACE(shape=shape), target)
     if base is None or not (tracked or base._requires_grad or target._requires_grad):
         return
     if base._edge is None and (base._requires_grad or target._requires_grad):
-        raise errors.VIEW_OF_LEAF_IN_PLACE(shape=shape)
+        raise _announced(errors.VIEW_OF_LEAF_IN_PLACE(shape=shape), base)
     if target._made is UNTRACKED:  # 원본에서 온 길을 적지 않은 뷰는 다시 이을 길도 없습니다.
         raise errors.VIEW_IN_PLACE_UNDER_GRAD()
     if target._made is ONE_OF_MANY:  # 함께 만든 다른 뷰의 노드와 얽혀, 하나만 다시 이을 수 없습니다.
         node, nr = target._edge or (None, 0)
         raise errors.MULTI_OUTPUT_VIEW_IN_PLACE(nr=nr, node=node.name() if node else "view")
+
+
+def _announced(error: Exception, leaf: Tensor) -> Exception:
+    if listeners:
+        announce(ErrorRaised, error, gradient_edge(leaf)[0])
+    return error
 
 
 def check_target(target: Tensor, tracked: bool) -> None:

@@ -348,10 +348,11 @@ def test_an_error_without_an_earlier_cause_has_nothing_to_compare(stepper):
     assert page.locator(".ag-error button").count() == 0
 
 
-def test_a_leaf_that_may_not_be_changed_is_outlined(stepper):
-    x = tensor(2.0, requires_grad=True)
+@pytest.mark.parametrize("change", [lambda x: x.add_(1), lambda x: x[:1].add_(1)], ids=["잎", "잎의 뷰"])
+def test_a_leaf_that_may_not_be_changed_is_outlined(stepper, change):
+    x = tensor([2.0, 3.0], requires_grad=True)
     with record("잎을 제자리에서", errors="show") as trace:
-        x.add_(1)
+        change(x)
     page = stepper(trace.to_dict())
     player(page, "p.go(p.last)")
     assert page.locator(".ag-live .node.leaf .ag-ring path").count() == 2
