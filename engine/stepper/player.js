@@ -728,7 +728,7 @@ function parseSvg(text) {
 function buildJacobian(trace, player) {
   const { jac } = trace;
   const box = pane("jac", "야코비안");
-  const seen = new Set();                        // 한 줄씩 모으기에서 이미 얻은 줄
+  const seen = new Set();                        // 한 행씩 모으기에서 이미 얻은 행
   let gather = false, at = 0;
   const cell = (i, j) => {
     if (gather && !seen.has(i)) return h("td", {}, "?");   // 빗금도 J의 값을 알려 주니 함께 가립니다.
@@ -758,10 +758,10 @@ function buildJacobian(trace, player) {
     box.replaceChildren(
       caption("야코비안 J (줄=출력, 칸=입력)"),
       h("div", { class: "ag-choices" }, ...jac.runs.map((each, i) => button(each.label, () => choose(i), { "aria-pressed": String(i === at) })),
-        button("J를 가리고 한 줄씩 모으기", () => { gather = !gather; seen.clear(); draw("gather"); }, { "aria-pressed": String(gather) })),
+        button("J를 가리고 한 행씩 모으기", () => { gather = !gather; seen.clear(); draw("gather"); }, { "aria-pressed": String(gather) })),
       h("table", {}, h("thead", {}, head), h("tbody", {}, ...body, foot)),
       ...(known ? run.rows || [] : []).map((line) => h("p", { class: "ag-math" }, line)),
-      none(run.note), none(gather ? `모은 줄 ${seen.size}/${jac.out.length}` : jac.note || ""));
+      none(run.note), none(gather ? `모은 행 ${seen.size}/${jac.out.length}` : jac.note || ""));
     const buttons = box.querySelectorAll("button");
     if (focus != null) (focus === "gather" ? buttons[buttons.length - 1] : buttons[focus]).focus();
   }

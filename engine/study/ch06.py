@@ -26,23 +26,23 @@ def _same(answer, right) -> bool:
 
 @exercise("6-1")
 def one_row(v, grad) -> str | None:
-    """야코비안 행렬에서 한 줄만 얻는 v와 그때의 x.grad."""
+    """야코비안 행렬에서 한 행만 얻는 v와 그때의 x.grad."""
     matrix = jacobian(three_outputs, engine.tensor([2., 5.]))
     if _same(v, [0., 1., 0.]):
         if _same(grad, matrix[1]):
             return None
         if _same(grad, matrix[:, 1]):
-            return "표의 칸을 세로로 읽었습니다. 출력 하나가 가로 한 줄입니다. (6.2절)"
+            return "열을 읽었습니다. 출력 하나가 한 행입니다. (6.2절)"
         if _same(grad, matrix):
-            return "표 전체가 아니라 한 줄이 나옵니다. 모양은 x와 같습니다. (6.3절)"
+            return "표 전체가 아니라 한 행이 나옵니다. 모양은 x와 같습니다. (6.3절)"
         return "v는 맞습니다. y[1]을 x[0]과 x[1]로 각각 미분해 보세요. (6.2절)"
     if _same(v, [0., 1.]):
         return "v는 입력이 아니라 출력마다 하나씩입니다. 출력이 몇 개인지 세어 보세요. (6.3절)"
     if _same(v, [1., 1., 1.]):
-        return "모두 1이면 세 줄을 더한 것이 나옵니다. 한 줄만 남기려면 나머지에는 무엇을 곱할까요? (6.5절)"
+        return "모두 1이면 세 행을 더한 것이 나옵니다. 한 행만 남기려면 나머지에는 무엇을 곱할까요? (6.5절)"
     if _same(v, [1., 0., 0.]):
         return "번호는 0부터 셉니다. y[1]은 둘째 출력입니다. (6.2절)"
-    return "그림 6-1에서 ‘한 줄만’을 고르고 v가 어떻게 바뀌는지 보세요. (6.5절)"
+    return "그림 6-1에서 ‘한 행만’을 고르고 v가 어떻게 바뀌는지 보세요. (6.5절)"
 
 
 @exercise("6-2")

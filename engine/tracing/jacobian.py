@@ -20,10 +20,10 @@ _MOST = 8       # 행렬의 한 변에 보일 원소 수
 
 
 def jacobian(function, x, vectors: dict | None = None, *, title: str = "야코비안과 벡터의 곱") -> Trace:
-    """y = function(x)의 야코비안을 한 줄씩 구하고, 고른 벡터마다 backward(v)의 결과를 구한 기록입니다.
+    """y = function(x)의 야코비안을 한 행씩 구하고, 고른 벡터마다 backward(v)의 결과를 구한 기록입니다.
 
     x: 숫자의 목록이나 텐서. 한 줄로 펴서 봅니다. 원소는 여덟 개까지입니다.
-    vectors: {"모두 1": [1, 1, 1]}처럼 고를 벡터. 적지 않으면 모두 1, 한 줄씩, 정해 둔 무작위입니다.
+    vectors: {"모두 1": [1, 1, 1]}처럼 고를 벡터. 적지 않으면 모두 1, 한 행씩, 정해 둔 무작위입니다.
     걸음은 첫 벡터로 역전파한 것입니다. ValueError: 원소가 너무 많거나, y가 추적하는 텐서가 아니거나, 벡터의 길이가
     y와 다를 때. TypeError: y가 텐서 하나가 아니거나, 함수가 파이썬으로 적은 것이 아닐 때.
     """
@@ -80,7 +80,7 @@ def _like(v, y: Tensor) -> Tensor:
 
 
 def _vectors(rows: int) -> dict:
-    basis = {f"한 줄만 y{i}": row for i, row in enumerate(np.eye(rows))} if rows > 1 else {}
+    basis = {f"한 행만 y{i}": row for i, row in enumerate(np.eye(rows))} if rows > 1 else {}
     draws = np.round(np.random.default_rng(0).uniform(-2, 2, rows), 1)
     return {"모두 1": np.ones(rows), **basis, "무작위": draws}
 

@@ -593,17 +593,17 @@ def test_the_jacobian_is_gathered_row_by_row(stepper):
     pane.get_by_role("button", name="J를 가리고").click()
     assert pane.locator("td", has_text="?").count() == 9
     assert pane.locator("td[data-zero], .ag-math").count() == 0    # 값도, 식도, 빗금도 답을 알려 주지 않습니다.
-    assert "모은 줄 0/3" in pane.inner_text()
-    pane.get_by_role("button", name="한 줄만 y1").click()
+    assert "모은 행 0/3" in pane.inner_text()
+    pane.get_by_role("button", name="한 행만 y1").click()
     assert pane.locator("td", has_text="?").count() == 6
     assert pane.locator("td[data-zero]").count() == 2
     assert pane.locator(".ag-math").count() == 3
     pane.get_by_role("button", name="모두 1").click()
     assert pane.locator(".ag-math").count() == 0
     for row in (0, 2):
-        pane.get_by_role("button", name=f"한 줄만 y{row}").click()
+        pane.get_by_role("button", name=f"한 행만 y{row}").click()
     assert pane.locator("td", has_text="?").count() == 0
-    assert "모은 줄 3/3" in pane.inner_text()
+    assert "모은 행 3/3" in pane.inner_text()
     assert axe_violations(page) == []
 
 

@@ -134,8 +134,8 @@ def test_the_optimizer_shows_before_and_after_on_the_leaf_only(stepper):
 def test_every_vector_of_the_static_jacobian_has_its_own_steps(stepper):
     page = stepper(jacobian(lambda x: x * x, [1.0, 2.0, 3.0]).to_dict())
     player(page, "p.go(p.last)")
-    page.locator(".ag-jac").get_by_role("button", name="한 줄만 y1").click()
-    assert page.evaluate("document.activeElement.textContent") == "한 줄만 y1"
+    page.locator(".ag-jac").get_by_role("button", name="한 행만 y1").click()
+    assert page.evaluate("document.activeElement.textContent") == "한 행만 y1"
     assert page.locator(".ag-jac .ag-result td").all_inner_texts()[1:] == ["0", "4", "0"]
     page.get_by_role("button", name="그래프", exact=True).click()
     leaf = page.locator(".ag-live .node.leaf [data-f=grad]")

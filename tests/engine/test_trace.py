@@ -498,7 +498,7 @@ def test_the_jacobian_is_built_row_by_row():
     assert jac["J"] == [["2", "0", "0"], ["0", "4", "0"], ["0", "0", "6"]]
     runs = {run["label"]: run for run in jac["runs"]}
     assert runs["모두 1"]["x"] == ["2", "4", "6"]
-    assert [runs[f"한 줄만 y{i}"]["x"] for i in range(3)] == jac["J"]
+    assert [runs[f"한 행만 y{i}"]["x"] for i in range(3)] == jac["J"]
     assert runs["모두 1"]["rows"] == ["2 = 1 × 2", "4 = 1 × 4", "6 = 1 × 6"]
     assert trace.state()[f"{key(trace, 'x')}.grad"] == "[2, 4, 6]"
 
