@@ -107,7 +107,8 @@ def run_function(function, given: dict[str, Tensor], title: str, seed: Tensor | 
 def _stops(start: float, chosen, count: int) -> list[float]:
     if chosen is None:
         width = abs(start) or 1.0
-        chosen = [start + width * step / 2 for step in range(-(count // 2), count // 2 + 1)]
+        around = range(-(count // 2), count // 2 + 1) if math.isfinite(start) else ()
+        chosen = [start + width * step / 2 for step in around]
     return sorted({float(start), *map(float, chosen)})
 
 

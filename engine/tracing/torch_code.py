@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 _MOST_LINES = 12
@@ -39,4 +40,8 @@ def _translated(text: str) -> str:
 def _literal(values):
     if isinstance(values, list):
         return f"[{', '.join(map(_literal, values))}]"
-    return f"{values:.9g}" if isinstance(values, float) and values != int(values) else repr(values)
+    if not isinstance(values, float):
+        return repr(values)
+    if not math.isfinite(values):
+        return f'float("{values}")'
+    return f"{values:.1f}" if values.is_integer() and abs(values) < 1e9 else f"{values:.9g}"
