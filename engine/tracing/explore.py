@@ -14,6 +14,7 @@ from ..tensor import Tensor
 from .numbers import number
 from .recorder import Recorder
 from .shown import Shown
+from .torch_code import calling
 from .trace import Trace, built
 
 STOPS = {1: 9, 2: 5}     # 바꿀 입력의 수 → 입력마다 미리 기록해 두는 자리의 수
@@ -92,16 +93,19 @@ def run_function(function, given: dict[str, Tensor], title: str, seed: Tensor | 
     for leaf in given.values():
         recorder.see(leaf)
         recorder.inputs.add(id(leaf))
+    call, back, start = calling(function, given, seed)
+    tracked = True
     recorder.start()
     try:
         result = function(*given.values())
-        if isinstance(result, Tensor) and result.requires_grad:
+        tracked = isinstance(result, Tensor) and result.requires_grad
+        if tracked:
             result.backward(seed)
     except Exception as error:      # 독자의 함수가 낸 오류도 걸음으로 보입니다.
         recorder.fail(error)
     finally:
         recorder.stop()
-    return Trace(built(recorder, Names(given), title, None))
+    return Trace(built(recorder, Names(given), title, None, start, f"{call}\n{back}" if tracked else call))
 
 
 def _stops(start: float, chosen, count: int) -> list[float]:

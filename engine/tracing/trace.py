@@ -20,9 +20,11 @@ from .. import errors
 from ..graph import Names
 from ..stepper.picture import alt, picture
 from .asking import chosen
+from .before import Before, before
 from .nodes import Nodes
 from .places import Source
 from .recorder import MOST, Recorder
+from .records import Fact
 from .shown import Shown, notebook
 from .story import Story
 from .torch_code import code_of
@@ -101,6 +103,7 @@ class record:  # noqa: N801 — 함수처럼 부르는 with 문의 이름입니�
     def __enter__(self) -> Trace:
         self._frame = sys._getframe(1)
         self._line = self._frame.f_lineno
+        self._before = before(self._frame.f_code, self._frame.f_locals, self._frame.f_globals)
         self._recorder = Recorder(self._frame.f_code)
         self.trace = Trace.__new__(Trace)
         self._recorder.start()
@@ -113,10 +116,10 @@ class record:  # noqa: N801 — 함수처럼 부르는 with 문의 이름입니�
             self._recorder.fail(error)
         names = Names(self._names, self._frame.f_locals, self._frame.f_globals)
         try:
-            self.trace._data = built(self._recorder, names, self._title, self._line)
+            self.trace._data = built(self._recorder, names, self._title, self._line, self._before)
         except Exception as fault:      # 기록의 잘못이 독자의 계산을 멈추게 하지 않습니다.
             self.trace._data = _empty(self._title, fault)
-        del self._recorder, self._frame
+        del self._recorder, self._frame, self._before
         if isinstance(error, Exception) and not hidden:
             _display(self.trace)
         return hidden
@@ -133,8 +136,12 @@ def _display(trace: Trace) -> None:
         sys.modules["IPython"].display.display(trace)
 
 
-def built(recorder: Recorder, names: Names, title: str, line: int | None) -> dict:
-    """적어 둔 것을 JSON으로 적을 수 있는 사전으로 옮깁니다. 그러고 나면 그래프를 붙들지 않습니다."""
+def built(recorder: Recorder, names: Names, title: str, line: int | None, start: Before,
+          body: str | None = None) -> dict:
+    """적어 둔 것을 JSON으로 적을 수 있는 사전으로 옮깁니다. 그러고 나면 그래프를 붙들지 않습니다.
+
+    start: 기록을 시작할 때의 이름들. body: 기록한 문장들. 적지 않으면 with 문이 묶은 것입니다.
+    """
     source = Source(recorder.code, line)
     for entry in recorder.log:
         for code, *_ in (getattr(entry, "place", None) or ((),))[0]:
@@ -147,7 +154,8 @@ def built(recorder: Recorder, names: Names, title: str, line: int | None) -> dic
             "note": note, "src": source.shown(), "nodes": nodes.list,
             "steps": story.list, "saved": story.saved, "error": story.error,
             "ask": chosen(story.candidates)}
-    data["code"] = code_of(data["src"], _given(nodes, story))
+    hooks = {entry.data[0] for entry in recorder.log if type(entry) is Fact and entry.what == "hook"}
+    data["code"] = code_of(source.body if body is None else body, start, _first_of(nodes, story), hooks)
     content = json.dumps(data, ensure_ascii=False, sort_keys=True)
     data["id"] = f"{_slug(title)}-{hashlib.sha256(content.encode()).hexdigest()[:4]}"
     return data
@@ -161,13 +169,14 @@ def _empty(title: str, fault: Exception) -> dict:
             "svg": None, "dot": None, "svg_note": ""}
 
 
-def _given(nodes: Nodes, story: Story) -> list[tuple]:
-    """구역 앞에서 만든 텐서의 (이름, 값, 추적하는지)입니다."""
-    made = {step["n"] for step in story.list if step["t"] == "leaf" and step.get("made")}
-    return [(node["name"], story.first_values[node["k"]], node["kind"] == "leaf")
-            for node in nodes.list
-            if node["kind"] in ("leaf", "const") and node["k"] not in made
-            and node["k"] in story.first_values]
+def _first_of(nodes: Nodes, story: Story):
+    """텐서의 (처음 값, 추적하는지, 처음의 .grad)를 찾는 함수입니다."""
+    def first(tensor):
+        if id(tensor) in nodes.recorder.leaves:
+            _, array, grad = nodes.recorder.leaves[id(tensor)]
+            return array, True, grad
+        return story.first_values.get(nodes.keys.get(id(tensor)), tensor._array), tensor.requires_grad, None
+    return first
 
 
 def _slug(title: str) -> str:

@@ -3,6 +3,7 @@
 코드가 기록과 같은 변화도를 내는지는 tests/parity/test_trace_parity.py가 torch로 돌려 봅니다.
 """
 
+import ast
 import json
 import math
 
@@ -10,6 +11,7 @@ import pytest
 
 from engine import tensor
 from engine.tracing import explore, jacobian, record
+from engine.tracing.reading import definition, free_names
 
 NOT_FINITE = [math.nan, math.inf, -math.inf]
 
@@ -58,3 +60,48 @@ def test_inputs_to_explore_need_not_be_finite(value):
 @pytest.mark.parametrize("value", NOT_FINITE, ids=str)
 def test_a_jacobian_need_not_be_finite(value):
     assert f'float("{value}")' in code_of(jacobian(square, [value, 1.0]))
+
+
+def test_a_value_that_cannot_be_written_keeps_its_trace():
+    loop = []
+    loop.append(loop)
+    with record() as trace:
+        x = tensor(2.0, requires_grad=True)
+        (x * len(loop)).backward()
+    assert [step["t"] for step in trace.steps].count("accum") == 1
+    assert code_of(trace).startswith("# ")
+
+
+# ── 코드가 밖에서 읽는 이름 ──
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("y = x * x\ny.backward()", "x"),
+    ("y = 1\ny = y + x", "x"),
+    ("y += x", "y x"),
+    ("y: int = x", "int x"),
+    ("for i in n:\n    y = i\nz = y", "n y"),
+    ("while a:\n    b = c\nd = b", "a c b"),
+    ("if a:\n    b = 1\nelse:\n    b = 2\nc = b", "a"),
+    ("if a:\n    b = 1\nc = b", "a b"),
+    ("try:\n    a = b\nexcept E as e:\n    c = e\nd = a", "b E"),
+    ("with a as b:\n    c = b", "a"),
+    ("(y := x) + y", "x"),
+    ("[i * k for i in v if i > m]", "v m k"),
+    ("{k: w for k in v}", "v w"),
+    ("def f(x, s=t):\n    y = x * w\n    return f(y)", "t w"),
+    ("def f():\n    global g\n    g += 1\n    return g", "g"),
+    ("def f():\n    import math as m\n    return [m for n in q]", "q"),
+    ("f = lambda x, *a, **k: (x, a, k, w)", "w"),
+    ("class A(B):\n    c = d\n    def f(self):\n        return A, e", "B d e"),
+    ("import a.b\nfrom c import d as e\na, e, d", "d"),
+    ("y[i] = x", "x y i"),
+], ids=lambda value: value.encode("unicode_escape").decode() if "\n" in value else value)
+def test_free_names_are_those_read_before_they_are_bound(text, names):
+    assert free_names(ast.parse(text)) == names.split()
+
+
+def test_the_source_of_each_lambda_of_a_line_is_its_own():
+    pair = (lambda x: x + 1), (lambda x: (lambda y: y * 2)(x))
+    assert [*map(definition, pair)] == ["lambda x: x + 1", "lambda x: (lambda y: y * 2)(x)"]
+    assert definition(len.__class__) is None
