@@ -815,3 +815,34 @@ def test_a_slider_on_a_whole_number_still_moves_a_float():
     """자바스크립트의 −3은 정수로 도착합니다. 정수 텐서는 변화도를 추적할 수 없습니다."""
     live = explore(lambda x: x * x, x=5.0, stops={"x": [-3, 5, 10]})
     assert live.rerun({"x": -3}) == live.rerun({"x": -3.0})
+
+
+# ── 한 노드를 아주 여러 번 쓸 때 ──
+
+
+def often(count):
+    with record() as trace:
+        x = tensor(1.0, requires_grad=True)
+        y = x
+        for _ in range(count):
+            y = y * x
+        y.backward()
+    return trace
+
+
+def test_the_size_of_a_trace_grows_with_its_steps_alone():
+    """도착이 n번이라고 걸음마다 n개의 값을 적으면 크기는 n의 제곱으로 늘어납니다."""
+    small, large = (often(count) for count in (100, 400))
+    sizes = [len(json.dumps([trace.steps, trace.nodes], ensure_ascii=False)) for trace in (small, large)]
+    assert len(large.steps) > 3.9 * len(small.steps)
+    assert sizes[1] < 4.5 * sizes[0]
+
+
+def test_more_than_six_arrivals_are_counted_instead_of_listed():
+    trace = often(8)
+    x = key(trace, "x")
+    buffers = [step["set"][f"{x}.buf"] for step in steps(trace, "merge")]
+    assert buffers[4:] == ["1 ⊕ 1 ⊕ 1 ⊕ 1 ⊕ 1 ⊕ 1 = 6", "7개 ⊕ = 7", "8개 ⊕ = 8", "9개 ⊕ = 9"]
+    assert [step["f"] for step in steps(trace, "merge")][-1] == ["9개 ⊕", "= 9"]
+    sent = [step["set"].get(f"{x}.buf") for step in steps(trace, "send")]
+    assert [text for text in sent if text][-3:] == ["7개 ⊕", "8개 ⊕", "9개 ⊕"]
