@@ -26,6 +26,7 @@ from .places import Source
 from .recorder import MOST, Recorder
 from .records import Fact
 from .shown import Shown, notebook
+from .steps import QUEUED
 from .story import Story
 from .torch_code import code_of
 
@@ -149,9 +150,10 @@ def built(recorder: Recorder, names: Names, title: str, line: int | None, start:
                 source.show(code)
     nodes = Nodes(recorder, names, source)
     story = Story(recorder, nodes)
-    note = f"일이 {MOST}가지를 넘어 앞부분만 기록했습니다." if recorder.full else None
+    notes = [f"일이 {MOST}가지를 넘어 앞부분만 기록했습니다."] * recorder.full
+    notes += [f"대기줄은 앞의 {QUEUED}개만 적었습니다."] * story.crowded
     data = {"v": 1, "id": "", "lang": "ko", "title": title, "alt": alt(nodes.list),
-            "note": note, "src": source.shown(), "nodes": nodes.list,
+            "note": " ".join(notes) or None, "src": source.shown(), "nodes": nodes.list,
             "steps": story.list, "saved": story.saved, "error": story.error,
             "ask": chosen(story.candidates)}
     hooks = {entry.data[0] for entry in recorder.log if type(entry) is Fact and entry.what == "hook"}

@@ -846,3 +846,19 @@ def test_more_than_six_arrivals_are_counted_instead_of_listed():
     assert [step["f"] for step in steps(trace, "merge")][-1] == ["9개 ⊕", "= 9"]
     sent = [step["set"].get(f"{x}.buf") for step in steps(trace, "send")]
     assert [text for text in sent if text][-3:] == ["7개 ⊕", "8개 ⊕", "9개 ⊕"]
+
+
+def test_a_crowded_queue_is_cut_and_the_trace_says_so():
+    def wide(count):
+        with record() as trace:
+            x = tensor(1.0, requires_grad=True)
+            engine.stack([x * x for _ in range(count)]).sum().backward()
+        return trace
+
+    small, large = wide(100), wide(400)
+    longest = [max(len(step["queue"]) for step in trace.steps) for trace in (small, large)]
+    assert longest == [64, 64]
+    assert large.to_dict()["note"] == "대기줄은 앞의 64개만 적었습니다."
+    assert "대기줄은" not in wide(60).transcript()
+    sizes = [len(json.dumps(trace.steps, ensure_ascii=False)) for trace in (small, large)]
+    assert sizes[1] < 5 * sizes[0]
