@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import math
 import sys
+from types import ModuleType
 
 import numpy as np
 
@@ -109,11 +110,18 @@ def home_of(thing) -> str | None:
 def module_of(module) -> str:
     """모듈의 이름입니다. 엔진의 모듈이면 그에 해당하는 torch의 모듈입니다."""
     if not module.__name__.startswith("engine."):
+        if module.__name__ not in sys.stdlib_module_names and any(map(_of_engine, vars(module).values())):
+            raise Untranslatable        # 그 안의 함수가 torch의 텐서를 다루지 못합니다.
         return module.__name__
     home = module.__name__.removeprefix("engine")
     if home not in _HOMES:
         raise Untranslatable
     return f"torch{home}"
+
+
+def _of_engine(value) -> bool:
+    home = value.__name__ if isinstance(value, ModuleType) else getattr(value, "__module__", None)
+    return str(home).partition(".")[0] == "engine"
 
 
 def _built(value, named: dict) -> str:

@@ -6,10 +6,12 @@
 import ast
 import json
 import math
+import types
+import weakref
 
 import pytest
 
-from engine import tensor
+from engine import tensor, zeros
 from engine.tracing import explore, jacobian, record
 from engine.tracing.reading import definition, free_names
 
@@ -70,6 +72,33 @@ def test_a_value_that_cannot_be_written_keeps_its_trace():
         (x * len(loop)).backward()
     assert [step["t"] for step in trace.steps].count("accum") == 1
     assert code_of(trace).startswith("# ")
+
+
+def test_a_module_that_uses_the_engine_is_not_imported():
+    mine, other = types.ModuleType("mine"), types.ModuleType("other")
+    mine.zeros, other.pi = zeros, math.pi
+    x = tensor(2.0, requires_grad=True)
+    with record() as trace:
+        (x * mine.zeros(2).sum() * other.pi).backward()
+    assert code_of(trace).splitlines()[:2] == [
+        "# 옮기지 못한 이름이 있습니다. 먼저 만들어 두세요: mine", "import torch"]
+    assert "import other" in code_of(trace)
+
+
+CELL = """
+with record() as trace:
+    y = x * 3
+    held = node() is not None
+    y.backward()
+"""
+
+
+def test_the_names_of_the_start_hold_no_graph():
+    x = tensor(2.0, requires_grad=True)
+    space = {"record": record, "x": x, "y": x * x}
+    space["node"] = weakref.ref(space["y"].grad_fn)
+    exec(CELL, space)
+    assert not space["held"]
 
 
 # ── 코드가 밖에서 읽는 이름 ──
