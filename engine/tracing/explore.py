@@ -14,7 +14,7 @@ from ..tensor import Tensor
 from .numbers import number
 from .recorder import Recorder
 from .shown import Shown
-from .torch_code import calling
+from .torch_code import call_of
 from .trace import Trace, built
 
 STOPS = {1: 9, 2: 5}     # 바꿀 입력의 수 → 입력마다 미리 기록해 두는 자리의 수
@@ -93,7 +93,7 @@ def run_function(function, given: dict[str, Tensor], title: str, seed: Tensor | 
     for leaf in given.values():
         recorder.see(leaf)
         recorder.inputs.add(id(leaf))
-    call, back, start = calling(function, given, seed)
+    call, back, start = call_of(function, given, seed)
     tracked = True
     recorder.start()
     try:

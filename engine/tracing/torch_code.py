@@ -13,12 +13,14 @@ from .before import Before, named
 from .torch_program import Program
 
 
-def calling(function, inputs: dict, seed) -> tuple[str, str, Before]:
+def call_of(function, inputs: dict, seed) -> tuple[str, str, Before]:
     """함수에 입력을 넘기는 문장, 그 결과에서 역전파하는 문장, 거기서 부르는 이름들입니다."""
     own = getattr(function, "__name__", "")
     f, y, v = (next(name for name in names if name not in inputs) for names in (
         (own if own.isidentifier() else "f", "f", "f_"), ("y", "out", "y_"), ("v", "v_")))
-    given = inputs if len(inputs) == 1 else [f"{name}={name}" for name in inputs]
+    code = getattr(function, "__code__", None)
+    alone = len(inputs) == 1 and not (code and code.co_kwonlyargcount)
+    given = inputs if alone else [f"{name}={name}" for name in inputs]
     call, start = f"{y} = {f}({', '.join(given)})", {f: function, **inputs}
     if seed is None:
         return call, f"{y}.backward()", named(start)

@@ -104,7 +104,7 @@ class record:  # noqa: N801 — 함수처럼 부르는 with 문의 이름입니�
     def __enter__(self) -> Trace:
         self._frame = sys._getframe(1)
         self._line = self._frame.f_lineno
-        self._before = before(self._frame.f_code, self._frame.f_locals, self._frame.f_globals)
+        self._start = before(self._frame.f_code, self._frame.f_locals, self._frame.f_globals)
         self._recorder = Recorder(self._frame.f_code)
         self.trace = Trace.__new__(Trace)
         self._recorder.start()
@@ -117,10 +117,10 @@ class record:  # noqa: N801 — 함수처럼 부르는 with 문의 이름입니�
             self._recorder.fail(error)
         names = Names(self._names, self._frame.f_locals, self._frame.f_globals)
         try:
-            self.trace._data = built(self._recorder, names, self._title, self._line, self._before)
+            self.trace._data = built(self._recorder, names, self._title, self._line, self._start)
         except Exception as fault:      # 기록의 잘못이 독자의 계산을 멈추게 하지 않습니다.
             self.trace._data = _empty(self._title, fault)
-        del self._recorder, self._frame, self._before
+        del self._recorder, self._frame, self._start
         if isinstance(error, Exception) and not hidden:
             _display(self.trace)
         return hidden
