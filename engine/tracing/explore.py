@@ -93,7 +93,7 @@ def run_function(function, given: dict[str, Tensor], title: str, seed: Tensor | 
     for leaf in given.values():
         recorder.see(leaf)
         recorder.inputs.add(id(leaf))
-    call, back, start = call_of(function, given, seed)
+    asked, back, start = call_of(function, given, seed)
     tracked = True
     recorder.start()
     try:
@@ -105,7 +105,7 @@ def run_function(function, given: dict[str, Tensor], title: str, seed: Tensor | 
         recorder.fail(error)
     finally:
         recorder.stop()
-    return Trace(built(recorder, Names(given), title, None, start, f"{call}\n{back}" if tracked else call))
+    return Trace(built(recorder, Names(given), title, None, start, f"{asked}\n{back}" if tracked else asked))
 
 
 def _stops(start: float, chosen, count: int) -> list[float]:
