@@ -13,6 +13,7 @@ import pytest
 
 from engine import tensor, zeros
 from engine.tracing import explore, jacobian, record
+from engine.tracing.before import named
 from engine.tracing.reading import definition, free_names
 
 NOT_FINITE = [math.nan, math.inf, -math.inf]
@@ -85,20 +86,15 @@ def test_a_module_that_uses_the_engine_is_not_imported():
     assert "import other" in code_of(trace)
 
 
-CELL = """
-with record() as trace:
-    y = x * 3
-    held = node() is not None
-    y.backward()
-"""
-
-
 def test_the_names_of_the_start_hold_no_graph():
     x = tensor(2.0, requires_grad=True)
-    space = {"record": record, "x": x, "y": x * x}
-    space["node"] = weakref.ref(space["y"].grad_fn)
-    exec(CELL, space)
-    assert not space["held"]
+    y = x * x
+    node = weakref.ref(y.grad_fn)
+    start = named({"x": x, "y": y, "both": [x, y]})
+    del y
+    assert start.names.keys() == {"x", "y", "both"}
+    start.names["both"].clear()       # 목록 자체는 독자의 것입니다.
+    assert node() is None
 
 
 # ── 코드가 밖에서 읽는 이름 ──
