@@ -12,6 +12,7 @@
 무엇이든 .at(7)을 붙이면 일곱째 걸음에서 열립니다. 걸음보기의 ‘주소 복사’가 이 코드를 줍니다.
 
 파일을 읽는 차례: records → recorder → naming → nodes → story → starting → backward → trace
+기록에 딸린 torch 코드는 torch_code → torch_program → torch_values의 차례로 읽습니다.
 """
 
 

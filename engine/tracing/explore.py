@@ -18,6 +18,7 @@ from .calling import check_inputs, code_in
 from .numbers import number
 from .recorder import Recorder
 from .shown import Shown
+from .torch_code import call_of
 from .trace import Trace, built
 
 STOPS = {1: 9, 2: 5}     # 바꿀 입력의 수 → 입력마다 미리 기록해 두는 자리의 수
@@ -102,22 +103,26 @@ def record_call(code: CodeType, call: Callable, given: dict[str, Tensor], title:
     for leaf in given.values():
         recorder.see(leaf)
         recorder.inputs.add(id(leaf))
+    asked, back, start = call_of(call.func, given, seed)
+    tracked = True
     recorder.start()
     try:
         result = call()
-        if isinstance(result, Tensor) and result.requires_grad:
+        tracked = isinstance(result, Tensor) and result.requires_grad
+        if tracked:
             result.backward(seed)
     except Exception as error:      # 독자의 함수가 낸 오류도 걸음으로 보입니다.
         recorder.fail(error)
     finally:
         recorder.stop()
-    return Trace(built(recorder, Names(given), title, None))
+    return Trace(built(recorder, Names(given), title, None, start, f"{asked}\n{back}" if tracked else asked))
 
 
 def _stops(start: float, chosen, count: int) -> list[float]:
     if chosen is None:
         width = abs(start) or 1.0
-        chosen = [start + width * step / 2 for step in range(-(count // 2), count // 2 + 1)]
+        around = range(-(count // 2), count // 2 + 1) if math.isfinite(start) else ()
+        chosen = [start + width * step / 2 for step in around]
     return sorted({float(start), *map(float, chosen)})
 
 

@@ -121,7 +121,7 @@ def span_of(code: CodeType, instruction: int) -> Span | None:
 
 
 @functools.lru_cache(maxsize=8)
-def _parsed(text: str) -> ast.Module:
+def parsed(text: str) -> ast.Module:
     """소스의 구문 나무입니다. 같은 칸을 여러 번 기록해도 한 번만 읽습니다."""
     try:
         return ast.parse(text)
@@ -138,7 +138,8 @@ class Source:
         self.names: dict[Span, list[str]] = {}
         self.operands: dict[Span, tuple] = {}      # a * b나 a + b의 자리 → (왼쪽, 오른쪽)
         self.blocks: list[tuple[int, int]] = []
-        self._tree = _parsed("".join(self.lines))
+        self.body = ""                             # with 문이 묶은 문장들
+        self._tree = parsed("".join(self.lines))
         for node in ast.walk(self._tree):
             self._remember(node)
         if with_line is None:
@@ -170,7 +171,16 @@ class Source:
                  if isinstance(node, ast.With) and node.lineno <= line <= node.body[0].lineno]
         if found:
             block = max(found, key=lambda node: node.lineno)
-            self.blocks.append((block.body[0].lineno, block.end_lineno))
+            first = block.body[0]
+            self.blocks.append((first.lineno, block.end_lineno))
+            lines = self.lines[first.lineno - 1:block.end_lineno]
+            if first.lineno == block.lineno:      # with record() as trace: y = x * x
+                lines[0] = lines[0].encode()[first.col_offset:].decode()
+            self.body = textwrap.dedent("".join(lines)).rstrip()
+            names = [getattr(item.context_expr, "func", item.context_expr) for item in block.items]
+            after = [ast.unparse(item) for item in block.items[[*map(_records, names), True].index(True) + 1:]]
+            if after:      # with record() as trace, no_grad():
+                self.body = f"with {', '.join(after)}:\n{textwrap.indent(self.body, '    ')}"
 
     def show(self, code: CodeType) -> None:
         """독자의 함수도 보여 줄 줄에 더합니다. 엔진의 함수는 보이지 않습니다."""
@@ -217,6 +227,10 @@ class Source:
         if span.line > len(self.lines):
             return None
         return self.lines[span.line - 1].encode()[span.start:span.end].decode(errors="ignore")
+
+
+def _records(name: ast.expr) -> bool:
+    return ast.unparse(name).rpartition(".")[2] == "record"
 
 
 def _dedented(block: str, index: int) -> str:

@@ -13,6 +13,7 @@ from .records import Fact, Sent
 from .steps import Steps, count_of
 
 _SKIPPED = {"label": "", "w": 1, "sign": "", "kind": "skip"}
+_LISTED = 6         # 하나하나 적는, 모인 값의 수
 
 
 class Sending(Steps):
@@ -24,8 +25,7 @@ class Sending(Steps):
 
     def gathered(self, key: str) -> str:
         """버퍼에 모인 값입니다: 12 ⊕ 12"""
-        return ", ".join(" ⊕ ".join(map(brief, values))
-                         for _, values in sorted(self.buffers.get(key, {}).items()))
+        return ", ".join(_joined(values) for _, values in sorted(self.buffers.get(key, {}).items()))
 
     def gather(self, key: str, nr: int, array) -> None:
         """버퍼에 값을 더합니다."""
@@ -193,7 +193,7 @@ class Sending(Steps):
                     name, [part.item() for part in values], after.item())))
         else:
             sentence = f"{name}의 버퍼에 더해 {total}입니다. 아직 다 도착하지 않았습니다."
-        parts = " ⊕ ".join(map(brief, values))
+        parts = _joined(values)
         self.step("merge", sentence, key=self.sender, to=to, formula=[parts, f"= {total}"],
                   changes={f"{to}.buf": f"{parts} = {total}"})
 
@@ -209,10 +209,15 @@ class Sending(Steps):
 
 def added(values: list, total: str) -> str:
     """‘12 + 12 + 12 = 36’처럼 길마다 온 값을 더한 식입니다. 큰 배열은 합만 적습니다."""
-    if len(values) > 6 or any(value.size > WRITTEN for value in values):
+    if len(values) > _LISTED or any(value.size > WRITTEN for value in values):
         return total
     first, *rest = values
     return f"{' + '.join([brief(first), *map(in_formula, rest)])} = {total}"
+
+
+def _joined(values: list) -> str:
+    """‘12 ⊕ 12’처럼 모인 값입니다. 올 때마다 모두 적으면 글이 너무 길어지므로, 많으면 수만 적습니다."""
+    return f"{len(values)}개 ⊕" if len(values) > _LISTED else " ⊕ ".join(map(brief, values))
 
 
 def _strip(big: tuple, small: tuple) -> list:

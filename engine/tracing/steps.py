@@ -16,6 +16,7 @@ from .records import Op, Visit
 NO_GRAD = "없음(None)"
 KEPT, IN_USE, FREED, STALE = "보관", "사용 중", "해제됨", "버전 어긋남"
 LOCKED = "보관: retain_graph"
+QUEUED = 64         # 걸음마다 적는 대기줄의 길이
 
 
 class Steps:
@@ -44,6 +45,7 @@ class Steps:
         self.arrived: Counter = Counter()
         self.buffers: dict[str, dict] = {}               # 노드 → 결과 번호 → 도착한 값들
         self.ready: list[tuple] = []                     # 대기줄: (차례, 노드)
+        self.crowded = False                             # 대기줄이 길어 앞만 적은 걸음이 있는지
         self.orders: dict[str, int] = {}
         self.visit: Visit | None = None                  # 지금 찾아간 노드
         self.open: dict[str, list] = {}                  # 아직 떠나지 않은 노드 → [찾아간 일, 다음 자리]
@@ -64,8 +66,9 @@ class Steps:
         return step
 
     def queue(self) -> list[str]:
-        """대기줄에 있는 노드입니다. 먼저 나올 것이 앞에 있습니다."""
-        return [key for _, key in sorted(self.ready)]
+        """대기줄에 있는 노드입니다. 먼저 나올 것이 앞에 있습니다. 걸음마다 적는 것이라 길면 앞만 적습니다."""
+        self.crowded = self.crowded or len(self.ready) > QUEUED
+        return [key for _, key in sorted(self.ready)[:QUEUED]]
 
     def hold(self, key: str, place: int) -> list[dict]:
         """저장된 텐서를 붙들고, 같은 메모리를 먼저 붙들고 있던 것들을 돌려줍니다.

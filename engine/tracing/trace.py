@@ -20,10 +20,13 @@ from .. import errors
 from ..graph import Names
 from ..stepper.picture import alt, picture
 from .asking import chosen
+from .before import Before, before
 from .nodes import Nodes
 from .places import Source
 from .recorder import MOST, Recorder
+from .records import Fact
 from .shown import Shown, notebook
+from .steps import QUEUED
 from .story import Story
 from .torch_code import code_of
 
@@ -102,6 +105,7 @@ class record:  # noqa: N801 — 함수처럼 부르는 with 문의 이름입니�
         self._frame = sys._getframe(1)
         self._line = self._frame.f_lineno
         self._before = self._found()
+        self._start = before(self._frame.f_code, self._frame.f_locals, self._frame.f_globals)
         self._recorder = Recorder(self._frame.f_code)
         self.trace = Trace(_empty(self._title, "아직 기록하고 있습니다. with 구역이 끝난 뒤에 보세요."))
         self._recorder.start()
@@ -115,12 +119,12 @@ class record:  # noqa: N801 — 함수처럼 부르는 with 문의 이름입니�
         names = self._found()
         names.fall_back_on(self._before)        # 구역 안에서 이름을 다른 값에 붙였어도 잎을 부를 수 있습니다.
         try:
-            self.trace._data = built(self._recorder, names, self._title, self._line)
+            self.trace._data = built(self._recorder, names, self._title, self._line, self._start)
         except Exception as fault:      # 기록의 잘못이 독자의 계산을 멈추게 하지 않습니다.
             note = f"일어난 일을 걸음으로 옮기지 못했습니다. 계산은 그대로입니다. ({type(fault).__name__}: {fault})"
             self.trace._data = _empty(self._title, note)
             warnings.warn(note, RuntimeWarning, stacklevel=2)
-        del self._recorder, self._frame, self._before
+        del self._recorder, self._frame, self._before, self._start
         if isinstance(error, Exception) and not hidden:
             _display(self.trace)
         return hidden
@@ -141,8 +145,12 @@ def _display(trace: Trace) -> None:
         sys.modules["IPython"].display.display(trace)
 
 
-def built(recorder: Recorder, names: Names, title: str, line: int | None) -> dict:
-    """적어 둔 것을 JSON으로 적을 수 있는 사전으로 옮깁니다. 그러고 나면 그래프를 붙들지 않습니다."""
+def built(recorder: Recorder, names: Names, title: str, line: int | None, start: Before,
+          body: str | None = None) -> dict:
+    """적어 둔 것을 JSON으로 적을 수 있는 사전으로 옮깁니다. 그러고 나면 그래프를 붙들지 않습니다.
+
+    start: 기록을 시작할 때의 이름들. body: 기록한 문장들. 적지 않으면 with 문이 묶은 것입니다.
+    """
     source = Source(recorder.code, line)
     for entry in recorder.log:
         for code, *_ in (getattr(entry, "place", None) or ((),))[0]:
@@ -150,12 +158,14 @@ def built(recorder: Recorder, names: Names, title: str, line: int | None) -> dic
                 source.show(code)
     nodes = Nodes(recorder, names, source)
     story = Story(recorder, nodes)
-    note = f"일이 {MOST}가지를 넘어 앞부분만 기록했습니다." if recorder.full else None
+    notes = [f"일이 {MOST}가지를 넘어 앞부분만 기록했습니다."] * recorder.full
+    notes += [f"대기줄은 앞의 {QUEUED}개만 적었습니다."] * story.crowded
     data = {"v": 1, "id": "", "lang": "ko", "title": title, "alt": alt(nodes.list),
-            "note": note, "src": source.shown(), "nodes": nodes.list,
+            "note": " ".join(notes) or None, "src": source.shown(), "nodes": nodes.list,
             "steps": story.list, "saved": story.saved, "error": story.error,
             "ask": chosen(story.candidates)}
-    data["code"] = code_of(data["src"], _given(nodes, story))
+    hooks = {entry.data[0] for entry in recorder.log if type(entry) is Fact and entry.what == "hook"}
+    data["code"] = code_of(source.body if body is None else body, start, _first_of(nodes, story), hooks)
     content = json.dumps(data, ensure_ascii=False, sort_keys=True)
     data["id"] = f"{_slug(title)}-{hashlib.sha256(content.encode()).hexdigest()[:4]}"
     return data
@@ -168,13 +178,14 @@ def _empty(title: str, note: str) -> dict:
             "svg": None, "dot": None, "svg_note": ""}
 
 
-def _given(nodes: Nodes, story: Story) -> list[tuple]:
-    """구역 앞에서 만든 텐서의 (이름, 값, 추적하는지)입니다."""
-    made = {step["n"] for step in story.list if step["t"] == "leaf" and step.get("made")}
-    return [(node["name"], story.first_values[node["k"]], node["kind"] == "leaf")
-            for node in nodes.list
-            if node["kind"] in ("leaf", "const") and node["k"] not in made
-            and node["k"] in story.first_values]
+def _first_of(nodes: Nodes, story: Story):
+    """텐서의 (처음 값, 추적하는지, 처음의 .grad)를 찾는 함수입니다."""
+    def first(tensor):
+        if id(tensor) in nodes.recorder.leaves:
+            _, array, grad = nodes.recorder.leaves[id(tensor)]
+            return array, True, grad
+        return story.first_values.get(nodes.keys.get(id(tensor)), tensor._array), tensor.requires_grad, None
+    return first
 
 
 def _slug(title: str) -> str:

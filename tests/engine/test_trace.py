@@ -826,3 +826,50 @@ def test_a_trace_shown_inside_its_block_says_that_it_is_being_recorded():
         assert json.loads(trace.to_json())["steps"] == []
     assert len(trace.steps) == 1
     del x
+
+
+# ── 한 노드를 아주 여러 번 쓸 때 ──
+
+
+def often(count):
+    with record() as trace:
+        x = tensor(1.0, requires_grad=True)
+        y = x
+        for _ in range(count):
+            y = y * x
+        y.backward()
+    return trace
+
+
+def test_the_size_of_a_trace_grows_with_its_steps_alone():
+    """도착이 n번이라고 걸음마다 n개의 값을 적으면 크기는 n의 제곱으로 늘어납니다."""
+    small, large = (often(count) for count in (100, 400))
+    sizes = [len(json.dumps([trace.steps, trace.nodes], ensure_ascii=False)) for trace in (small, large)]
+    assert len(large.steps) > 3.9 * len(small.steps)
+    assert sizes[1] < 4.5 * sizes[0]
+
+
+def test_more_than_six_arrivals_are_counted_instead_of_listed():
+    trace = often(8)
+    x = key(trace, "x")
+    buffers = [step["set"][f"{x}.buf"] for step in steps(trace, "merge")]
+    assert buffers[4:] == ["1 ⊕ 1 ⊕ 1 ⊕ 1 ⊕ 1 ⊕ 1 = 6", "7개 ⊕ = 7", "8개 ⊕ = 8", "9개 ⊕ = 9"]
+    assert [step["f"] for step in steps(trace, "merge")][-1] == ["9개 ⊕", "= 9"]
+    sent = [step["set"].get(f"{x}.buf") for step in steps(trace, "send")]
+    assert [text for text in sent if text][-3:] == ["7개 ⊕", "8개 ⊕", "9개 ⊕"]
+
+
+def test_a_crowded_queue_is_cut_and_the_trace_says_so():
+    def wide(count):
+        with record() as trace:
+            x = tensor(1.0, requires_grad=True)
+            engine.stack([x * x for _ in range(count)]).sum().backward()
+        return trace
+
+    small, large = wide(100), wide(400)
+    longest = [max(len(step["queue"]) for step in trace.steps) for trace in (small, large)]
+    assert longest == [64, 64]
+    assert large.to_dict()["note"] == "대기줄은 앞의 64개만 적었습니다."
+    assert "대기줄은" not in wide(60).transcript()
+    sizes = [len(json.dumps(trace.steps, ensure_ascii=False)) for trace in (small, large)]
+    assert sizes[1] < 5 * sizes[0]
