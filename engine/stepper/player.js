@@ -250,7 +250,8 @@ class View {
     for (const el of this.svg.querySelectorAll(".cluster > path,.cluster > polygon")) el.style.fill = `url(#${id})`;
   }
 
-  // 넓으면 실제 크기까지만 키우고, 좁으면 읽을 수 있을 만큼만 줄입니다. 전화에서는 글자가 11픽셀보다 작아지지 않습니다.
+  // 넓으면 실제 크기까지만 키우고, 좁으면 읽을 수 있을 만큼만 줄입니다. 전화에서는 글자가 9픽셀보다 작아져야
+  // 다 보이는 그래프라면, 11픽셀로 키워 지금 노드를 따라갑니다.
   fit() {
     const inside = this.svg && this.port.clientWidth;
     if (!inside) return;
@@ -261,7 +262,7 @@ class View {
     const rest = [...live.querySelectorAll(".ag-head,.ag-inputs,.ag-narration,.ag-controls")].reduce((sum, el) => sum + el.offsetHeight, 120);
     const tall = Math.max(220, Math.min(560, large ? innerHeight - rest : innerHeight * 0.42));
     const best = Math.min(1.2, room / w, tall / height);
-    const least = large ? Math.min(0.72, room / w < 0.5 ? 0.72 : room / w) : 0.96;
+    const least = large ? Math.min(0.72, room / w < 0.5 ? 0.72 : room / w) : best < 0.8 ? 0.96 : best;
     const scale = Math.max(best, least) * this.zoom;
     this.svg.style.width = `${w * scale}px`;
     this.svg.style.height = `${height * scale}px`;
