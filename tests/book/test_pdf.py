@@ -17,9 +17,11 @@ TOOL = ROOT / "book" / "_tools" / "pdf.py"
 CHROMIUM = "chromium", "chromium-browser", "google-chrome"
 PRESSED = {"풀이 보기", "코드 펼치기", "펼치기", "접기", "0장부터 읽기", "다음", "한 걸음 뒤로"}
 FOOT = 60                # pt. 쪽 번호와 장의 제목이 이보다 아래에 있습니다.
+NODE = re.compile(r"\s*[A-Z]\w+Backward0\s*")      # 그래프의 노드에 적은 함수 이름
+LEGIBLE = 6.8            # pt. 종이보다 넓은 그래프는 폭에 맞추어 조금 줄어듭니다.
 EMPTIEST = 0.45          # 장의 마지막이 아닌 쪽은 글이 적어도 여기까지 내려옵니다.
 
-Page = namedtuple("Page", "body foot filled")
+Page = namedtuple("Page", "body foot filled nodes")
 
 
 def make(pdf, **options):
@@ -42,21 +44,23 @@ def reader(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def pages(reader):
-    """쪽마다 본문과 꼬리의 글, 글이 내려온 깊이(0~1)입니다."""
+    """쪽마다 본문과 꼬리의 글, 글이 내려온 깊이(0~1), 함수 이름의 크기(pt)입니다."""
     return [read(page) for page in reader.pages]
 
 
 def read(page):
-    body, foot, lowest, height = [], [], [], float(page.mediabox.height)
+    body, foot, lowest, nodes, height = [], [], [], [], float(page.mediabox.height)
 
     def visit(text, outer, inner, font, size):
         y = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
         (body if y > FOOT else foot).append(text)
         if text.strip() and y > FOOT:
             lowest.append(y)
+        if NODE.fullmatch(text):
+            nodes.append(size * inner[0] * outer[0])
 
     page.extract_text(visitor_text=visit)
-    return Page("".join(body), "".join(foot), 1 - min(lowest, default=height) / height)
+    return Page("".join(body), "".join(foot), 1 - min(lowest, default=height) / height, nodes)
 
 
 @pytest.fixture(scope="module")
@@ -147,6 +151,13 @@ def test_steppers_print_their_key_frames_and_nothing_to_press(pages, articles):
     assert [caption for caption in captions if caption not in whole] == []
     lines = {line.strip() for page in pages for line in page.body.splitlines()}
     assert lines & PRESSED == set()
+
+
+def test_graphs_are_as_legible_in_steppers_as_in_drawings(pages):
+    sizes = [size for page in pages for size in page.nodes]
+    assert len(sizes) > 100
+    assert min(sizes) >= LEGIBLE
+    assert max(sizes) / min(sizes) < 1.4
 
 
 def test_links_move_inside_the_book_and_addresses_are_printed(reader, pages, articles):
