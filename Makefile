@@ -81,12 +81,12 @@ FORCE:
 	@echo 'c.IPKernelApp.log_level = "ERROR"' > .venv/etc/ipython/ipython_kernel_config.py
 	@touch $@
 
-_build/autograd.pdf: _build/done .venv/pdf book/_tools/pdf.py
+_build/autograd.pdf: _build/done .venv/pdf book/_tools/pdf.py book/_tools/pdf.js
 	@echo "책을 인쇄합니다. 1분 안에 끝납니다."
 	@$(PY) book/_tools/pdf.py
 
-.venv/pdf: .venv/done
-	@$(PY) book/_tools/install.py -c constraints.txt playwright
+.venv/pdf: .venv/done book/_tools/pdf.py
+	@$(PY) book/_tools/install.py -c constraints.txt playwright pypdf
 	@touch $@
 
 .venv/lite: .venv/done book/_lite/requirements.txt

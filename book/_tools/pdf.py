@@ -4,48 +4,25 @@
     python book/_tools/pdf.py 다른.pdf   다른 파일에 씁니다
 
 모든 쪽을 차례대로 한 문서에 이어 Chromium으로 인쇄합니다. 그래서 쪽 번호와 책갈피가 이어지고,
-다른 장으로 가는 링크가 PDF 안에서 움직입니다. 종이의 꾸밈은 book/_static/book.css의 마지막 대목입니다.
+다른 장으로 가는 링크가 PDF 안에서 움직입니다. 쪽을 잇고 쪽 번호를 적는 일은 pdf.js가 합니다.
+종이의 꾸밈은 book/_static/book.css의 마지막 대목입니다.
 다 만들고 나서 옛 PDF와 바꾸므로, 중간에 멈추면 마지막으로 만든 것이 그대로 남습니다.
 """
 
 import argparse
 import shutil
+from io import BytesIO
 from pathlib import Path
 
 import yaml
 from commands import stop
 from playwright.sync_api import Error, sync_playwright
+from pypdf import PdfReader, PdfWriter
 
 ROOT = Path(__file__).resolve().parents[2]
 HTML = ROOT / "_build" / "html"
 CHROMIUM = "chromium", "chromium-browser", "google-chrome"
-
-# 첫 쪽을 열어 본문의 자리에 모든 쪽의 글을 담고, 본문이 아닌 것은 뺍니다.
-# 걸음의 주소(#step=…)로 가는 링크는 그 장으로 갑니다.
-# id에는 쪽의 이름을 붙여 겹치지 않게 합니다. 출력 칸의 id는 그 칸의 꾸밈과 짝이므로 그대로 둡니다.
-BIND = """async pages => {
-  const names = new Set(pages.map(([name]) => name));
-  const style = document.head.appendChild(document.createElement("style"));
-  const articles = pages.map(([name, html], at) => {
-    const article = new DOMParser().parseFromString(html, "text/html").querySelector("article");
-    for (const place of article.querySelectorAll("[id]:not(.cell_output *)")) place.id = `${name}:${place.id}`;
-    for (const link of article.querySelectorAll("a[href]")) {
-      const [, page, id] = link.getAttribute("href").match(/^(?:([^:/#]+)[.]html)?(?:#step=.*|#(.+))?$/) || [];
-      if (names.has(page || id && name)) link.href = `#${page || name}${id ? `:${id}` : ""}`;
-    }
-    article.id = name;
-    article.style.page = `p${at}`;
-    const title = JSON.stringify(article.querySelector("h1").firstChild.data);
-    style.append(`@page p${at} { @bottom-left { content: ${title}; color: #6b7280; font: 9pt sans-serif; } }`);
-    return article;
-  });
-  let box = document.querySelector(".bd-article-container");
-  box.replaceChildren(...articles);
-  for (; box !== document.body; box = box.parentNode) box.parentNode.replaceChildren(box);
-  await MathJax.startup.promise;
-  await MathJax.typesetPromise(articles);
-  await document.fonts.ready;
-}"""
+PASSES = 4          # 쪽 번호를 적다가 줄이 늘면 쪽이 밀리므로, 번호가 맞을 때까지 인쇄합니다. 보통 두 번입니다.
 
 
 def contents():
@@ -62,8 +39,26 @@ def printed(names):
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page(locale="ko-KR")
         page.goto((HTML / f"{names[0]}.html").as_uri())
-        page.evaluate(BIND, pages)
-        return page.pdf(prefer_css_page_size=True, print_background=True, tagged=True, outline=True)
+        page.add_script_tag(path=Path(__file__).with_suffix(".js"))
+        page.evaluate("bind", pages)
+        numbers = {}
+        for _ in range(PASSES):
+            book = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True, print_background=True, tagged=True, outline=True)))
+            told, numbers = numbers, {name.removeprefix("/"): book.get_destination_page_number(place) + 1
+                                      for name, place in book.named_destinations.items()}
+            if told == numbers:
+                break
+            page.evaluate("fill", numbers)
+    return signed(book)
+
+
+def signed(book):
+    """지은이를 적은 PDF의 바이트입니다. Chromium은 제목만 적습니다."""
+    config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf8"))
+    writer, out = PdfWriter(clone_from=book), BytesIO()
+    writer.add_metadata({"/Author": config["author"]})
+    writer.write(out)
+    return out.getvalue()
 
 
 def main():

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections import namedtuple
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 import pytest
@@ -17,21 +17,34 @@ TOOL = ROOT / "book" / "_tools" / "pdf.py"
 CHROMIUM = "chromium", "chromium-browser", "google-chrome"
 PRESSED = {"풀이 보기", "코드 펼치기", "펼치기", "접기", "0장부터 읽기", "다음", "한 걸음 뒤로"}
 FOOT = 60                # pt. 쪽 번호와 장의 제목이 이보다 아래에 있습니다.
+MARKS = "①②③④"
+ANSWERS = "물음의답"
+NODE = re.compile(r"\s*[A-Z]\w+Backward0\s*")      # 그래프의 노드에 적은 함수 이름
+LEGIBLE = 6.8            # pt. 종이보다 넓은 그래프는 폭에 맞추어 조금 줄어듭니다.
 EMPTIEST = 0.45          # 장의 마지막이 아닌 쪽은 글이 적어도 여기까지 내려옵니다.
 
-Page = namedtuple("Page", "body foot filled")
+Page = namedtuple("Page", "body foot filled nodes")
 
 
 def make(pdf, **options):
     return subprocess.run([sys.executable, TOOL, pdf], capture_output=True, text=True, **options)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def tools():
+    for name in ("playwright", "pypdf"):
+        pytest.importorskip(name, reason=f"PDF 시험: {name}가 없습니다")
+
+
 @pytest.fixture(scope="module")
-def reader(tmp_path_factory):
-    pytest.importorskip("playwright", reason="PDF 시험: playwright가 없습니다")
-    pypdf = pytest.importorskip("pypdf", reason="PDF 시험: pypdf가 없습니다")
-    if not any(map(shutil.which, CHROMIUM)):
-        pytest.skip("PDF 시험: Chromium이 없습니다")
+def chromium():
+    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    return found or pytest.skip("PDF 시험: Chromium이 없습니다")
+
+
+@pytest.fixture(scope="module")
+def reader(chromium, tmp_path_factory):
+    import pypdf
     if shutil.which("fc-list") and not subprocess.run(["fc-list", ":lang=ko"], capture_output=True).stdout:
         pytest.skip("PDF 시험: 한글 글꼴이 없습니다")
     path = tmp_path_factory.mktemp("pdf") / "book.pdf"
@@ -42,21 +55,23 @@ def reader(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def pages(reader):
-    """쪽마다 본문과 꼬리의 글, 글이 내려온 깊이(0~1)입니다."""
+    """쪽마다 본문과 꼬리의 글, 글이 내려온 깊이(0~1), 함수 이름의 크기(pt)입니다."""
     return [read(page) for page in reader.pages]
 
 
 def read(page):
-    body, foot, lowest, height = [], [], [], float(page.mediabox.height)
+    body, foot, lowest, nodes, height = [], [], [], [], float(page.mediabox.height)
 
     def visit(text, outer, inner, font, size):
         y = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
         (body if y > FOOT else foot).append(text)
         if text.strip() and y > FOOT:
             lowest.append(y)
+        if NODE.fullmatch(text):
+            nodes.append(size * inner[0] * outer[0])
 
     page.extract_text(visitor_text=visit)
-    return Page("".join(body), "".join(foot), 1 - min(lowest, default=height) / height)
+    return Page("".join(body), "".join(foot), 1 - min(lowest, default=height) / height, nodes)
 
 
 @pytest.fixture(scope="module")
@@ -95,10 +110,19 @@ def flat(marks):
 
 
 def links(reader):
-    for page in reader.pages:
+    """링크마다 (걸린 쪽의 번호, 링크)입니다."""
+    for at, page in enumerate(reader.pages):
         for note in page.get("/Annots", ()):
             if note.get_object()["/Subtype"] == "/Link":
-                yield note.get_object()
+                yield at, note.get_object()
+
+
+def questions(article):
+    """보기가 있는 물음마다 보기의 (글, 첫 수식 앞까지의 답)을 늘어놓은 것입니다."""
+    found = re.findall(r"(?s)<details>\s*<summary>(.*?)</summary>(.*?)</details>", article)
+    choices = [(plain(text), plain(answer.partition(r"\(")[0])) for text, answer in found if text[0] in MARKS]
+    starts = [at for at, (text, _) in enumerate(choices) if text[0] == "①"]
+    return [choices[start:end] for start, end in pairwise([*starts, len(choices)])]
 
 
 def test_every_chapter_starts_on_a_page_with_its_title(reader, pages, articles):
@@ -121,8 +145,10 @@ def test_every_heading_is_a_bookmark_once(reader, articles):
     everything = "".join(articles)
     for level in (2, 3):
         assert headings(everything, level)
-    found = [plain(title) for title in re.findall(r'(?s)<h[1-6]>(.*?)<a class="headerlink"', everything)]
-    assert list(flat(reader.outline)) == found
+    found = [[plain(title) for title in re.findall(r'(?s)<h[1-6]>(.*?)<a class="headerlink"', article)]
+             + [ANSWERS] * bool(questions(article)) for article in articles]
+    found[0].insert(-1, "부록")
+    assert list(flat(reader.outline)) == list(chain.from_iterable(found))
 
 
 def test_every_page_has_its_number_and_the_title_of_its_chapter(reader, pages):
@@ -134,6 +160,7 @@ def test_every_page_has_its_number_and_the_title_of_its_chapter(reader, pages):
 
 def test_the_file_says_its_name_and_language_and_carries_its_fonts(reader):
     assert reader.metadata.title.startswith("한 걸음씩 보는 autograd")
+    assert reader.metadata.author == "『한 걸음씩 보는 autograd』 지은이들"
     assert reader.root_object["/Lang"] == "ko"
     for page in reader.pages:
         for font in page["/Resources"]["/Font"].values():
@@ -155,13 +182,77 @@ def test_steppers_print_their_key_frames_and_nothing_to_press(pages, articles):
     assert lines & PRESSED == set()
 
 
+def test_graphs_are_as_legible_in_steppers_as_in_drawings(pages):
+    sizes = [size for page in pages for size in page.nodes]
+    assert len(sizes) > 100
+    assert min(sizes) >= LEGIBLE
+    assert max(sizes) / min(sizes) < 1.4
+
+
+def test_the_first_page_does_not_talk_to_a_screen(pages):
+    first = squeezed(pages[0].body)
+    assert "고등학교수학과파이썬조금이면읽을수있습니다." in first
+    assert "눌러" not in first
+    assert "이쪽에서이어읽습니다" not in first
+
+
+def test_the_contents_tell_the_page_of_every_chapter_and_appendix(reader, pages):
+    rest = chapters(reader)[1:]
+    contents = squeezed("".join(page.body for page in pages[:rest[0][1]]))
+    assert re.search("".join(rf"{re.escape(title)}\D*?{start + 1}" for title, start in rest), contents)
+
+
+def test_a_question_and_its_choices_stay_on_a_page(pages, articles):
+    bodies = [squeezed(page.body) for page in pages]
+    asked = [question for article in articles for question in questions(article)]
+    assert len(asked) > 20
+    for question in asked:
+        choices = "".join(text for text, _ in question)
+        assert any(choices in body and not body.startswith("①") for body in bodies), choices
+
+
+def test_answers_stand_at_the_end_of_the_chapter(reader, pages, articles):
+    starts = [*(start for _, start in chapters(reader)), len(pages)]
+    for article, (start, end) in zip(articles, pairwise(starts), strict=True):
+        text, _, answers = "".join(squeezed(page.body) for page in pages[start:end]).rpartition(ANSWERS)
+        for mark, answer in ((text[0], answer) for question in questions(article) for text, answer in question):
+            assert mark + answer in answers
+            assert answer not in text
+
+
+def test_a_question_and_its_answers_tell_the_page_of_each_other(reader, pages):
+    to = {name: reader.get_destination_page_number(place) for name, place in reader.named_destinations.items()}
+    there = {note["/Dest"]: at for at, note in links(reader) if re.search(r":answer-\d+$", note.get("/Dest", ""))}
+    assert len(there) > 20
+    for answer, asked in there.items():
+        question = answer.replace(":answer-", ":question-")
+        assert to[question] == asked
+        assert f"답은{to[answer] + 1}쪽에있습니다." in squeezed(pages[asked].body)
+        assert f"({asked + 1}쪽)" in squeezed(pages[to[answer]].body)
+
+
+def test_a_page_printed_alone_tells_only_the_answers_the_reader_opened(chromium):
+    from playwright.sync_api import sync_playwright
+    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"]) as browser:
+        page = browser.new_page()
+        page.goto((SITE / "02_tensors_and_graph.html").as_uri())
+        page.locator("details:not([class])").first.evaluate("choice => choice.open = true")
+        page.emulate_media(media="print")
+        opened, *closed, code = page.locator("details:not([class])").evaluate_all(
+            "all => all.map(it => it.scrollHeight > 1.2 * it.firstElementChild.offsetHeight)")
+    assert opened
+    assert closed
+    assert not any(closed)
+    assert code
+
+
 def test_links_move_inside_the_book_and_addresses_are_printed(reader, pages, articles):
     outside = {html.unescape(href) for article in articles
                for href in re.findall(r'class="reference external" href="([^"]*)"', article)}
     assert outside
     whole = squeezed("".join(page.body for page in pages))
     assert [href for href in outside if f"({href})" not in whole] == []
-    found = list(links(reader))
+    found = [note for _, note in links(reader)]
     assert {str(note["/A"]["/URI"]) for note in found if "/A" in note} == outside
     inside = [note["/Dest"] for note in found if "/Dest" in note]
     assert len(inside) >= len(re.findall('class="reference internal" href="', "".join(articles)))
@@ -175,7 +266,6 @@ def test_no_page_is_nearly_empty(reader, pages):
 
 
 def test_without_chromium_three_lines_tell_and_the_last_book_stays(tmp_path):
-    pytest.importorskip("playwright", reason="PDF 시험: playwright가 없습니다")
     old = tmp_path / "book.pdf"
     old.write_text("지난번 책")
     done = make(old, env={"PATH": "", "PLAYWRIGHT_BROWSERS_PATH": str(tmp_path / "none")})
@@ -189,7 +279,6 @@ def test_without_chromium_three_lines_tell_and_the_last_book_stays(tmp_path):
 
 
 def test_a_book_not_yet_built_is_told(tmp_path, monkeypatch):
-    pytest.importorskip("playwright", reason="PDF 시험: playwright가 없습니다")
     import pdf
     monkeypatch.setattr(pdf, "HTML", tmp_path)
     monkeypatch.setattr(sys, "argv", ["pdf.py", str(tmp_path / "book.pdf")])
