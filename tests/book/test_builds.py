@@ -94,6 +94,11 @@ def test_without_dot_the_graphs_are_drawn_by_a_package(built):
     assert built.soup("01_little.html").select(".ag-figure svg .node")
 
 
+def test_github_pages_leaves_the_folders_with_an_underscore_in_place(built):
+    assert (built.site / "_static").is_dir()
+    assert (built.site / ".nojekyll").is_file()
+
+
 # ── 주소 ────────────────────────────────────────────────────────────────────────────────────
 
 
