@@ -8,6 +8,33 @@ SITE = Path(__file__).parents[2] / "_build" / "html"
 GENERATED = {"genindex.html", "search.html", "404.html"}
 PAGES = sorted({p.name for p in SITE.glob("*.html")} - GENERATED) or ["index.html"]
 CHAPTERS = [name for name in PAGES if name[:2].isdigit()] or ["01"]
+# 빈칸 없이 이어진 앞 글자와 떨어져 다음 줄에서 시작하는 한글입니다. 표의 칸은 좁아서 자를 수밖에 없을 때가 있습니다.
+STRAYS = r"""() => {
+  const skipped = "pre, svg, script, style, table, .ag-stepper";
+  const words = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT,
+    (node) => node.parentElement.closest(skipped) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+  const place = (node, at) => {
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + 1);
+    return range.getBoundingClientRect();
+  };
+  const block = (element) => element.closest("p, li, dt, dd, summary, h1, h2, h3, div");
+  const found = [];
+  let last = {};
+  while (words.nextNode()) {
+    const node = words.currentNode, box = block(node.parentElement), math = node.parentElement.closest("span.math");
+    if (math && math.clientWidth > 200) last = {};     // 좁은 쪽에서는 조사와 한 줄에 놓을 수 없습니다.
+    else if (math) last = { box, letter: "$", bottom: math.getBoundingClientRect().bottom };
+    else for (const [at, letter] of [...node.data].entries()) {
+      const { top, bottom } = place(node, at);
+      if (box === last.box && /[가-힣]/.test(letter) && /[^\s\w가-힣(\[‘“⟨·-]/.test(last.letter) && top > last.bottom - 4)
+        found.push(box.innerText.slice(0, 40) + " … " + node.data.slice(at, at + 8));
+      last = { box, letter, bottom };
+    }
+  }
+  return found;
+}"""
 every_page = pytest.mark.parametrize("name", PAGES)
 every_chapter = pytest.mark.parametrize("name", CHAPTERS)
 
@@ -23,6 +50,23 @@ def test_a_page_opens_quietly_in_korean_and_never_overflows(open_page, name, dar
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, f"폭 {width}"
     assert page.noise == []
+
+
+@every_page
+@pytest.mark.parametrize("site", ["file"], indirect=True)
+def test_no_particle_stands_alone_at_the_start_of_a_line(open_page, name):
+    page = open_page(name)
+    page.evaluate("document.querySelectorAll('article details').forEach(e => e.open = true)")
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(STRAYS) == [], f"폭 {width}"
+
+
+def test_what_holds_a_particle_is_not_copied(open_page):
+    page = open_page("errors.html")
+    joint = page.locator(".joint").first
+    assert joint.evaluate("e => getComputedStyle(e, '::before').content") == '"\u2060"'
+    assert "\u2060" not in page.evaluate("getSelection().selectAllChildren(document.body) ?? `${getSelection()}`")
 
 
 @every_chapter
