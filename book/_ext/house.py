@@ -88,6 +88,13 @@ def name_captions(app, doctree):
             paragraph["classes"].append("figure-title")
 
 
+def name_sentences(app, doctree):
+    """한글로 시작하는 출력(연습의 채점)은 글이라 줄을 접습니다. 텐서는 칸을 맞추어 둡니다."""
+    for output in doctree.findall(nodes.container):
+        if "text_plain" in output["classes"] and re.match("[가-힣]", output.astext()):
+            output["classes"].append("sentence")
+
+
 def keep_particles(app, doctree, docname):
     """조사가 홀로 다음 줄로 가지 않게 합니다."""
     for block in doctree.findall(nodes.TextElement):
@@ -146,6 +153,7 @@ def setup(app):
     os.environ["ENGINE_STATIC"] = "1"    # 노트북의 커널이 물려받습니다: 걸음보기는 위젯이 아니라 HTML을 냅니다.
     app.connect("builder-inited", write_player)
     app.connect("doctree-read", name_captions)
+    app.connect("doctree-read", name_sentences)
     app.connect("doctree-resolved", keep_particles, priority=900)    # 글을 바꾸는 것(appendix.py)이 다 끝난 뒤
     app.connect("html-page-context", add_player)
     app.connect("build-finished", finish)

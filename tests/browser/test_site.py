@@ -78,6 +78,15 @@ def test_a_chapter_shows_prose_code_output_and_a_graph(open_page, name):
         assert page.locator("mjx-container mjx-math:visible").count()
 
 
+def test_what_an_exercise_says_is_folded_and_tensors_keep_their_columns(open_page):
+    page = open_page("07_check_up.html", width=390)
+    sentences = page.locator(".output.text_plain pre", has_text="아직 답이 없습니다")
+    assert sentences.count() > 10
+    assert sentences.evaluate_all("all => all.filter(e => e.scrollWidth > e.clientWidth + 1).length") == 0
+    tensor = page.locator(".output.text_plain pre", has_text="tensor([").first
+    assert tensor.evaluate("e => getComputedStyle(e).whiteSpace") == "pre"
+
+
 @every_chapter
 def test_no_light_plate_behind_outputs_in_the_dark(open_page, name):
     page = open_page(name, dark=True)
