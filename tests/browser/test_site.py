@@ -78,6 +78,14 @@ def test_a_chapter_shows_prose_code_output_and_a_graph(open_page, name):
         assert page.locator("mjx-container mjx-math:visible").count()
 
 
+@pytest.mark.parametrize("name", ["04_stopping_gradients.html", "torch_table.html", "differences.html", "teaching.html"])
+def test_a_name_in_a_table_is_whole_on_a_phone(open_page, name):
+    page = open_page(name, width=390)
+    names = page.locator("article table.table code .pre")
+    assert names.count()
+    assert names.evaluate_all("all => all.filter(e => e.getClientRects().length > 1).map(e => e.textContent)") == []
+
+
 def test_what_an_exercise_says_is_folded_and_tensors_keep_their_columns(open_page):
     page = open_page("07_check_up.html", width=390)
     sentences = page.locator(".output.text_plain pre", has_text="아직 답이 없습니다")
