@@ -134,7 +134,7 @@ def errors():
     def see(found):
         return place(found[1]) + ("" if int(found[1]) in chapters() else " (준비 중)")
 
-    text = re.sub(r"^(?:- 까닭|- 해 볼 일|\*\*).*", lambda line: CODE.sub(mark_code, line[0]), appendix.markdown(), flags=re.M)
+    text = re.sub(r"^(?:###|- 까닭|- 해 볼 일|\*\*).*", lambda line: CODE.sub(mark_code, line[0]), appendix.markdown(), flags=re.M)
     return re.sub(r"(?<=· 설명: )(\d+)장", see, text)
 
 
