@@ -120,7 +120,7 @@ def shown(name):
 # 오류 글 속의 코드입니다: x.detach(), requires_grad=True. 터미널에 적는 글이라 코드에 표시가 없습니다.
 # Markdown에서 뜻이 있는 글자 앞에는 \\가 붙어 있습니다. 이름 하나(dtype)는 글로 둡니다.
 ARGUMENTS = r"\((?!으\))(?:[^()]|\([^()]*\))*\)"
-PARTS_OF_CODE = rf"(?:[A-Za-z0-9⟨⟩]|\\_|\.(?=[A-Za-z⟨\\])|{ARGUMENTS}|\\\[[^]]*\])*"
+PARTS_OF_CODE = rf"(?:[A-Za-z0-9⟨⟩]|\\?_|\.(?=[A-Za-z⟨\\])|{ARGUMENTS}|\\\[[^]]*\])*"
 CODE = re.compile(rf"(?<![\w⟨`\\])(?:[a-z] = |⟨\w+⟩(?=\.))?\.?(?:\\_)*[A-Za-z]{PARTS_OF_CODE}(?:=(?:\"[^\"]*\"|'[^']*'|{PARTS_OF_CODE}))?")
 
 
