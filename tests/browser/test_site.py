@@ -78,6 +78,18 @@ def test_a_chapter_shows_prose_code_output_and_a_graph(open_page, name):
         assert page.locator("mjx-container mjx-math:visible").count()
 
 
+def test_a_narrow_page_says_which_book_it_is(open_page):
+    page = open_page("03_computing_gradients.html", width=390)
+    name = page.locator("header .book-title, .bd-header-article .book-title")
+    assert name.inner_text() == "한 걸음씩 보는 autograd"
+    assert name.bounding_box()["height"] < 40
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert not name.is_visible()
+    page.set_viewport_size({"width": 390, "height": 900})
+    name.click()
+    page.wait_for_url("**/index.html")
+
+
 @pytest.mark.parametrize("name", ["04_stopping_gradients.html", "torch_table.html", "differences.html", "teaching.html"])
 def test_a_name_in_a_table_is_whole_on_a_phone(open_page, name):
     page = open_page(name, width=390)
