@@ -90,6 +90,13 @@ def test_a_narrow_page_says_which_book_it_is(open_page):
     page.wait_for_url("**/index.html")
 
 
+def test_a_stepper_reaches_the_edges_of_a_phone_and_its_code_does_not(open_page):
+    page = open_page("03_computing_gradients.html", width=390)
+    cell = page.locator(".cell:has(.ag-stepper):has(.cell_input)").first
+    text = page.locator("article p").first.bounding_box()
+    assert cell.locator(".ag-stepper").bounding_box()["x"] < text["x"] == cell.locator(".cell_input").bounding_box()["x"]
+
+
 @pytest.mark.parametrize("name", ["04_stopping_gradients.html", "torch_table.html", "differences.html", "teaching.html"])
 def test_a_name_in_a_table_is_whole_on_a_phone(open_page, name):
     page = open_page(name, width=390)
