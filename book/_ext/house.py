@@ -23,6 +23,7 @@ UNUSED = ["scripts/fontawesome.js", "**/*.map", "**/*.ttf", "locales",
 PAGE = [
     (r"<script src=\"[^\"]*(searchtools|language_data|searchindex)\.js[^\"]*\"></script>\n?", ""),
     (r"<script defer src=\"[^\"]*fontawesome\.js[^\"]*\"></script>\n?", ""),
+    (r"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1(\.0)?\" />", ""),    # 테마의 것이 하나 더 있습니다.
     (r">Skip to main content<", ">본문으로 건너뛰기<"),
     (r"\"Color mode\"", '"밝게/어둡게"'),
     (r"title=\"Light\"", 'title="밝게"'),

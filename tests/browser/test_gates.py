@@ -96,7 +96,6 @@ def test_a_missing_address_looks_as_the_reader_chose(browser, host, chosen):
     page.evaluate("chosen => { localStorage.theme = chosen; }", chosen)
     page.reload()
     assert page.evaluate(paper) != system
-    page.evaluate("localStorage.clear()")
     page.close()
 
 
