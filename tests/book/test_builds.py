@@ -242,13 +242,14 @@ def test_a_rename_that_stops_gives_the_last_site_its_name_back(parts, monkeypatc
 
 @pytest.mark.parametrize(("requirements", "environment", "reason", "remedy"), [
     ("numpy==2.4.6", {}, "닿지 못했습니다", "PIP_FIND_LINKS"),
-    ("numpy==99", {"PIP_NO_INDEX": "1"}, "constraints.txt", "make constraints"),
+    ("numpy==2.4.6", {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": os.devnull}, f"폴더에 없습니다: {os.devnull}", "pip download"),
+    ("numpy==99", {"PIP_INDEX_URL": "file:///nowhere"}, "constraints.txt", "make constraints"),
     ("--no-such-option", {}, "명령이 한 말", "다시 실행"),
-], ids=["no network", "no such version", "other"])
+], ids=["no network", "not in the folder", "no such version", "other"])
 def test_packages_that_cannot_be_installed(tmp_path, requirements, environment, reason, remedy):
     (tmp_path / "requirements.txt").write_text(f"{requirements}\n")
     done = python(ROOT / "book/_tools/install.py", "--target", tmp_path, "-r", tmp_path / "requirements.txt",
-                  **NOWHERE, **environment)
+                  **NOWHERE | environment)
     what, why, cure = failed(done)
     assert f"{tmp_path}/requirements.txt" in what
     assert reason in why
