@@ -91,7 +91,7 @@ def name_captions(app, doctree):
 
 def name_sentences(app, doctree):
     """한글로 시작하는 출력(연습의 채점)은 글이라 줄을 접습니다. 텐서는 칸을 맞추어 둡니다."""
-    for output in doctree.findall(nodes.container):
+    for output in doctree.findall(nodes.literal_block):
         if "text_plain" in output["classes"] and re.match("[가-힣]", output.astext()):
             output["classes"].append("sentence")
 

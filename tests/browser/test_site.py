@@ -93,8 +93,19 @@ def test_a_narrow_page_says_which_book_it_is(open_page):
 def test_a_stepper_reaches_the_edges_of_a_phone_and_its_code_does_not(open_page):
     page = open_page("03_computing_gradients.html", width=390)
     cell = page.locator(".cell:has(.ag-stepper):has(.cell_input)").first
-    text = page.locator("article p").first.bounding_box()
+    text = page.locator("article h1").bounding_box()
     assert cell.locator(".ag-stepper").bounding_box()["x"] < text["x"] == cell.locator(".cell_input").bounding_box()["x"]
+
+
+def test_the_first_screen_holds_a_stepper_whose_graph_can_be_read(open_page):
+    page = open_page("index.html")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    stepper = page.locator(".hero .ag-stepper")
+    foot = stepper.bounding_box()
+    assert foot["y"] + foot["height"] <= 800
+    sizes = stepper.locator(".ag-svg text:visible").evaluate_all(
+        "all => all.filter(e => e.textContent.trim()).map(e => parseFloat(getComputedStyle(e).fontSize) * e.getScreenCTM().a)")
+    assert min(sizes) >= 9.5
 
 
 @pytest.mark.parametrize("name", ["04_stopping_gradients.html", "torch_table.html", "differences.html", "teaching.html"])
