@@ -20,6 +20,7 @@ from engine.errors import appendix
 
 BOOK = Path(__file__).resolve().parents[1]
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+LATIN = "A–Z"
 PLAIN = str.maketrans("ㄲㄸㅃㅆㅉ", "ㄱㄷㅂㅅㅈ")
 STEP = r"그림 (?P<figure>(?P<chapter>\d+)-\d+)의 걸음 (?P<step>\d+)"
 PLACE = re.compile(rf"(?<![\d.])\d+\.\d+절|{STEP}")
@@ -86,18 +87,25 @@ def anchor(entry):
 def initial(word):
     """첫 닿소리: ‘텐서’ → ㅌ"""
     if not "가" <= word[0] <= "힣":
-        return "A"
+        return LATIN
     return INITIALS[(ord(word[0]) - ord("가")) // 588].translate(PLAIN)
 
 
+def order(entry):
+    """가나다 다음에 알파벳입니다."""
+    letter = initial(entry["word"])
+    return letter == LATIN, letter, entry["word"]
+
+
 def glossary():
-    words = sorted(data("words.yml"), key=lambda entry: (initial(entry["word"]), entry["word"]))
+    words = sorted(data("words.yml"), key=order)
     lines = []
     for letter, entries in groupby(words, key=lambda entry: initial(entry["word"])):
         lines += [f"## {letter}", ""]
         for entry in entries:
+            english = "" if entry["english"] == entry["word"] else f" {entry['english']}"
             lines += [
-                f"[**{entry['word']}**]{{#{anchor(entry)}}} {entry['english']}",
+                f"[**{entry['word']}**]{{#{anchor(entry)}}}{english}",
                 f": {entry['meaning']}\n  {place(entry['in'])}에서 처음 설명합니다.",
                 "",
             ]
@@ -129,9 +137,23 @@ def shown(name):
     return re.sub(r"^Tensor\.", "x.", re.sub(r"^autograd\.graph\.Node\.", "x.grad_fn.", name))
 
 
+# 오류 글 속의 코드입니다: x.detach(), requires_grad=True. 터미널에 적는 글이라 코드에 표시가 없습니다.
+# Markdown에서 뜻이 있는 글자 앞에는 \\가 붙어 있습니다. 이름 하나(dtype)는 글로 둡니다.
+ARGUMENTS = r"\((?!으\))(?:[^()]|\([^()]*\))*\)"
+PARTS_OF_CODE = rf"(?:[A-Za-z0-9⟨⟩]|\\?_|\.(?=[A-Za-z⟨\\])|{ARGUMENTS}|\\\[[^]]*\])*"
+CODE = re.compile(rf"(?<![\w⟨`\\])(?:[a-z] = |⟨\w+⟩(?=\.))?\.?(?:\\_)*[A-Za-z]{PARTS_OF_CODE}(?:=(?:\"[^\"]*\"|'[^']*'|{PARTS_OF_CODE}))?")
+
+
+def mark_code(found):
+    text = re.sub(r"\\(.)", r"\1", found[0])
+    return f"`{text}`" if set("._([=") & set(text) else found[0]
+
+
 def errors():
-    """오류 글의 사전입니다. 장만 적은 것은 아직 쓰지 않은 장이라 준비 중이라고 적습니다."""
-    return re.sub(r"(?<=· 설명: )\d+장$", r"\g<0> (준비 중)", appendix.markdown(), flags=re.M)
+    """오류 글의 사전입니다. 코드에 표시를 합니다. 장만 적은 것은 아직 쓰지 않은 장이라 준비 중이라고 적습니다."""
+    text = re.sub(r"^(?:###|- 까닭|- 해 볼 일|\*\*).*", lambda line: CODE.sub(mark_code, line[0]), appendix.markdown(),
+                  flags=re.M)
+    return re.sub(r"(?<=· 설명: )\d+장$", r"\g<0> (준비 중)", text, flags=re.M)
 
 
 PARTS = {"용어집": glossary, "영어 차례": english_index, "대조표": torch_table, "오류": errors}

@@ -23,6 +23,7 @@ UNUSED = ["scripts/fontawesome.js", "**/*.map", "**/*.ttf", "locales",
 PAGE = [
     (r"<script src=\"[^\"]*(searchtools|language_data|searchindex)\.js[^\"]*\"></script>\n?", ""),
     (r"<script defer src=\"[^\"]*fontawesome\.js[^\"]*\"></script>\n?", ""),
+    (r"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1(\.0)?\" />", ""),    # 테마의 것이 하나 더 있습니다.
     (r">Skip to main content<", ">본문으로 건너뛰기<"),
     (r"\"Color mode\"", '"밝게/어둡게"'),
     (r"title=\"Light\"", 'title="밝게"'),
@@ -56,6 +57,8 @@ PAGE = [
     ),
     (r"data-theme=\"auto\"", 'data-theme="light"'),
 ]
+# ‘detach()를’의 ‘를’ 앞입니다. 브라우저는 이런 기호와 한글 사이에서 줄을 바꿉니다. ‘|◀’는 단추의 이름입니다.
+JOINT = re.compile(r"(?<=[^\s\w(\[‘“⟨·-])(?=[가-힣◀])")
 COPYBUTTON = [
     (r"'Copy'", "'복사'"),
     (r"'Copy to clipboard'", "'코드 복사'"),
@@ -86,6 +89,43 @@ def name_captions(app, doctree):
             paragraph["classes"].append("figure-title")
 
 
+def name_sentences(app, doctree):
+    """한글로 시작하는 출력(연습의 채점)은 글이라 줄을 접습니다. 텐서는 칸을 맞추어 둡니다."""
+    for output in doctree.findall(nodes.literal_block):
+        if "text_plain" in output["classes"] and re.match("[가-힣]", output.astext()):
+            output["classes"].append("sentence")
+
+
+def keep_particles(app, doctree, docname):
+    """조사가 홀로 다음 줄로 가지 않게 합니다."""
+    for block in doctree.findall(nodes.TextElement):
+        if not isinstance(block, nodes.FixedTextElement) and not isinstance(block.parent, nodes.TextElement):
+            join(block)
+
+
+def join(element, before=""):
+    """글 속의 JOINT마다 줄을 바꾸지 않는 빈 자리를 둡니다. 수식은 조사와 한 덩어리로 묶습니다(book.css의 .joint, .whole).
+
+    글자(U+2060)를 글에 넣지 않으므로, 베끼거나 찾을 때는 없는 것과 같습니다.
+    """
+    made = []
+    for child in element.children:
+        if isinstance(child, nodes.Text):
+            if made and isinstance(made[-1], nodes.math) and (word := re.match(r"[가-힣]\S*", child)):
+                made[-1] = nodes.inline("", "", made[-1], nodes.Text(word[0]), classes=["whole"])
+                before, child = word[0][-1], nodes.Text(child[word.end():])
+            first, *rest = JOINT.split(before + child)
+            made.append(nodes.Text(first[len(before):]))
+            for part in rest:
+                made += [nodes.inline(classes=["joint"]), nodes.Text(part)]
+        else:
+            made.append(child)
+            if not isinstance(child, nodes.literal | nodes.math):
+                join(child, before)
+        before = child.astext()[-1:] or before
+    element[:] = made
+
+
 def finish(app, error):
     if error or app.builder.format != "html":
         return
@@ -114,6 +154,8 @@ def setup(app):
     os.environ["ENGINE_STATIC"] = "1"    # 노트북의 커널이 물려받습니다: 걸음보기는 위젯이 아니라 HTML을 냅니다.
     app.connect("builder-inited", write_player)
     app.connect("doctree-read", name_captions)
+    app.connect("doctree-read", name_sentences)
+    app.connect("doctree-resolved", keep_particles, priority=900)    # 글을 바꾸는 것(appendix.py)이 다 끝난 뒤
     app.connect("html-page-context", add_player)
     app.connect("build-finished", finish)
     return {"env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

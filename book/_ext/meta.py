@@ -12,6 +12,7 @@ from docutils import nodes
 
 LONGEST = 155       # 찾는 곳은 이보다 긴 글을 자릅니다.
 PREVIEW = "_static/preview.png"
+ICON = "_static/touch-icon.png"      # 휴대전화의 첫 화면에 놓은 책
 ABOUT = "그림으로 한 걸음씩 따라가는 자동 미분 교과서"
 COLORS = {"light": "#ffffff", "dark": "#111827"}    # book.css의 --paper
 
@@ -54,8 +55,9 @@ def describe(app, page, template, context, doctree):
         "og:image:height": "630",
         "og:image:alt": ABOUT,
     }
-    names = {"description": description, "twitter:card": "summary_large_image"}
+    names = {"author": app.config.author, "description": description, "twitter:card": "summary_large_image"}
     tags = [f'<meta name="{name}" content="{escape(text)}" />' for name, text in names.items()]
+    tags.append(f'<link rel="apple-touch-icon" href="{ICON}" />')
     if base:
         address = base + app.builder.get_target_uri(page).replace("index.html", "")
         properties["og:url"] = address

@@ -3,23 +3,37 @@
 if (location.protocol !== "file:") {
   const { notebook } = document.currentScript.dataset;
   const address = new URL(`notebooks/index.html?path=${notebook}`, document.currentScript.src).href;
-  const bar = Object.assign(document.createElement("p"), { className: "live" });
+  const OPEN = "이 쪽에서 실행", SIZE = "처음에는 18 MB를 받습니다.";
+  const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
 
-  const open = Object.assign(document.createElement("a"), {
-    className: "live-button", href: address, target: "_blank", textContent: "새 탭에서 실행",
-  });
-  const here = Object.assign(document.createElement("button"), {
-    className: "live-button", type: "button", textContent: "이 쪽에서 실행",
-  });
+  const bar = make("p", { className: "live" });
+  const tab = make("a", { className: "live-button", href: address, target: "_blank", textContent: "새 탭에서 실행" });
+  const here = make("button", { className: "live-button", type: "button", textContent: OPEN });
+  const status = make("span", { className: "live-status", role: "status", textContent: SIZE });
+  const frame = make("iframe", { className: "live-frame", src: address, title: "실행할 수 있는 노트북" });
+
+  const kernel = () =>
+    frame.contentWindow.jupyterapp?.shell?.currentWidget?.context?.sessionContext?.session?.kernel?.status;
+  let waiting;
   here.addEventListener("click", () => {
-    const frame = Object.assign(document.createElement("iframe"), {
-      className: "live-frame", src: address, title: "실행할 수 있는 노트북",
-    });
+    clearInterval(waiting);
+    if (frame.isConnected) {
+      frame.remove();
+      here.textContent = OPEN;
+      status.textContent = SIZE;
+      return;
+    }
     bar.after(frame);
-    here.remove();
+    here.textContent = "닫기";
+    status.textContent = `파이썬을 받는 중입니다. ${SIZE}`;
+    waiting = setInterval(() => {
+      if (kernel() !== "idle") return;
+      clearInterval(waiting);
+      status.textContent = "칸을 고르고 Shift+Enter를 누르면 실행합니다.";
+    }, 250);
     frame.focus();
   });
 
-  bar.append(open, here);
+  bar.append(tab, here, status);
   document.querySelector("article h1").after(bar);
 }

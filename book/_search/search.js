@@ -65,9 +65,14 @@
     return best[term.length]?.cut ?? [term];
   }
 
+  // 물음의 꼴을 이루는 말은 찾을 말이 아닙니다: ‘역전파는 언제 하나요’
+  const ASKING = /^(?:(?:언제|어떻게|무엇|뭐|어디)[은이을를에서]*)?(?:하나요|되나요|할까요|될까요)?$/;
+
   function terms(text) {
     const plain = text.normalize("NFC").toLowerCase().replace(/[ㄱ-ㅎㅏ-ㅣ]/g, "");   // 적고 있는 글자
-    return split(spellings.reduce((now, [spelled, word]) => now.replace(spelled, word), plain)).flatMap(pieces);
+    const all = split(spellings.reduce((now, [spelled, word]) => now.replace(spelled, word), plain));
+    const told = all.filter((word) => !ASKING.test(word));
+    return (told.length ? told : all).flatMap(pieces);
   }
 
   // 같은 뜻의 말입니다. 용어와 영어는 서로, 책이 쓰지 않는 말은 용어와 영어로 갑니다.
@@ -79,6 +84,8 @@
     return [...both.map((own) => [own, both]), ...others.map((own) => [own, own.length > 1 ? both : [own, ...both]])];
   });
 
+  const BOOST = { explains: 6, heading: 4, page: 2 }, LITERAL = { ...BOOST, text: 4 };
+
   // 용어마다 ‘그 말이나 같은 뜻의 말’을 묻습니다.
   function groups(terms) {
     if (!terms.length) return [];
@@ -87,20 +94,26 @@
     const same = found.filter(([own]) => own.length === length).flatMap(([, ways]) => ways);
     const [term] = terms;
     const ways = same.length ? same : term.includes("_") ? [[term], fragments(term)] : [[term]];
-    const queries = ways.map((queries) => ({ combineWith: "AND", queries }));
+    // 같은 뜻의 말보다 적은 그대로의 말(SGD)이 앞섭니다.
+    const boost = (way) => (same.length > 1 && way[0] === term ? LITERAL : BOOST);
+    const queries = ways.map((way) => ({ combineWith: "AND", queries: way, boost: boost(way) }));
     return [{ combineWith: "OR", queries }, ...groups(terms.slice(length))];
   }
 
   // ── 찾기 ────────────────────────────────────────────────────────────────
+
+  // 책에 없는 말은 잘못 적은 말로 봅니다. 두 글자를 바꾸어 적으면(backwrad) 두 글자가 틀린 것으로 세어집니다.
+  const fuzzy = (term) =>
+    !known.has(term) && (/^[a-z_]{7,}$/.test(term) ? 2 : /^[가-힣]{3,}$|^[a-z_]{5,}$/.test(term) && 1);
 
   const index = new MiniSearch({
     fields: ["explains", "heading", "page", "text"],
     tokenize: split,
     processTerm: forms,
     searchOptions: {
-      boost: { explains: 6, heading: 4, page: 2 },
+      boost: BOOST,
       prefix: (term) => term.length > 1 || glossary.has(term),
-      fuzzy: (term) => (!known.has(term) && /^[가-힣]{3,}$|^[a-z_]{5,}$/.test(term) ? 1 : false),   // 한 글자 틀린 말
+      fuzzy,
       weights: { prefix: 0.4, fuzzy: 0.2 },
       // 부록은 짧은 대목이 많아 그냥 두면 늘 앞섭니다.
       boostDocument: (id) => (/^\d\d_/.test(pages[passages[id][0]][0]) ? 1 : 0.7),
@@ -156,8 +169,8 @@
       .map(([hit]) => hit.toLowerCase())).size;
     const at = hits.reduce((best, hit) => (kinds(hit) > kinds(best) ? hit : best), hits[0])?.index ?? 0;
     const from = at > BEFORE ? text.indexOf(" ", at - BEFORE) + 1 : 0;
-    const cut = text.slice(from, from + LENGTH);
-    return element("p", {}, from ? "… " : "", ...marked(cut, terms), from + LENGTH < text.length ? " …" : "");
+    const end = from + LENGTH < text.length ? text.lastIndexOf(" ", from + LENGTH) : text.length;
+    return element("p", {}, from ? "… " : "", ...marked(text.slice(from, end), terms), end < text.length ? " …" : "");
   }
 
   function section({ id, terms }, { file, title }) {

@@ -185,6 +185,10 @@ def build(source):
     shutil.move(bundle, site / "static" / "pyodide")
     for name in ("live.js", "live.css"):
         shutil.copy(SOURCE / name, site)
+    inside = (SOURCE / "inside.html").read_text(encoding="utf8")
+    for page in (site / "notebooks/index.html", site / "lab/index.html"):
+        text = page.read_text(encoding="utf8")
+        page.write_text(text.replace("</head>", f"{inside}</head>", 1), encoding="utf8", newline="\n")
     return site
 
 

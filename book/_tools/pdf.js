@@ -3,6 +3,7 @@
 const NUMBER = '<span class="page-number"></span>쪽';
 
 // 첫 쪽을 열어 본문의 자리에 모든 쪽의 글을 담고, 본문이 아닌 것은 뺍니다.
+// 걸음의 주소(#step=…)로 가는 링크는 그 장으로 갑니다.
 // id에는 쪽의 이름을 붙여 겹치지 않게 합니다. 출력 칸의 id는 그 칸의 꾸밈과 짝이므로 그대로 둡니다.
 async function bind(pages) {
   const names = new Set(pages.map(([name]) => name));

@@ -1,7 +1,8 @@
-"""지은 책에서 두 그림을 찍습니다.
+"""지은 책에서 세 그림을 찍습니다.
 
     book/_static/preview.png     링크를 붙였을 때 보이는 그림. 첫 쪽의 걸음보기가 멈춰 있는 곳입니다.
     book/_static/screenshot.png  README의 그림. 3장에서 b가 x로 값을 보내는 걸음입니다.
+    book/_static/touch-icon.png  휴대전화의 첫 화면에 놓는 그림. 로고의 바탕을 모서리까지 채웁니다.
 """
 
 import shutil
@@ -40,3 +41,7 @@ with sync_playwright() as playwright:
     page.mouse.move(0, 0)
     page.wait_for_timeout(300)      # 옆 차례가 지금 절을 찾습니다.
     page.screenshot(path=STATIC / "screenshot.png")
+
+    page.set_viewport_size({"width": 180, "height": 180})
+    page.set_content(f'<body style="margin: 0; background: #1d4ed8">{(STATIC / "logo.svg").read_text(encoding="utf8")}')
+    page.screenshot(path=STATIC / "touch-icon.png")

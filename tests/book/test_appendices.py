@@ -143,6 +143,21 @@ def test_the_page_says_where_an_error_is_not_explained_yet_or_at_all():
     assert "‘설명’이 없는 오류는 본문에서 다루지 않습니다. ‘해 볼 일’을 따라 하세요." in page
 
 
+def test_code_in_the_messages_looks_like_code():
+    text = appendix.errors()
+    assert "- 해 볼 일: `g.to(x.dtype)`으로 바꾸어 넣으세요." in text
+    assert "모양이 ⟨shape⟩인 텐서에 모양이" in text
+    prose = re.sub(r"`[^`]*`|⟨[^⟩]*⟩|\]\([^)]*\)", "", text)
+    assert re.findall(r"[a-z]\(\)|[a-z]\\?_[a-z]|\w+=\w+", re.sub(r"^\(error-.*", "", prose, flags=re.M)) == []
+
+
+def test_the_glossary_ends_with_the_words_in_latin_letters():
+    *korean, latin = re.split("^## ", appendix.glossary(), flags=re.M)[1:]
+    assert latin.startswith("A–Z\n")
+    assert "[**Function**]{#word-function}\n:" in latin
+    assert all("ㄱ" <= part[0] <= "ㅎ" for part in korean)
+
+
 def test_pages_hold_no_hand_copied_appendix():
     for name, part in [("errors", "오류"), ("torch_table", "대조표"), ("glossary", "용어집")]:
         assert f"\n{{{{{part}}}}}\n" in (ROOT / f"book/{name}.md").read_text(encoding="utf8")

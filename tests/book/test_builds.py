@@ -94,6 +94,11 @@ def test_without_dot_the_graphs_are_drawn_by_a_package(built):
     assert built.soup("01_little.html").select(".ag-figure svg .node")
 
 
+def test_github_pages_leaves_the_folders_with_an_underscore_in_place(built):
+    assert (built.site / "_static").is_dir()
+    assert (built.site / ".nojekyll").is_file()
+
+
 # ── 주소 ────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -107,7 +112,7 @@ def test_a_book_that_knows_its_address_writes_it_and_changes_nothing_else(built)
     missing = built.soup("404.html")
     assert [link["href"] for link in missing.find_all("a")] == [
         f"https://example.org/book/{name}" for name in ("index.html", "search.html", "glossary.html")]
-    assert missing.script is None           # 책의 자리를 찾아다니지 않습니다.
+    assert "fetch" not in str(missing)       # 책의 자리를 찾아다니지 않습니다.
     known = built.files()
     assert built.build().returncode == 0    # 주소를 빼면 적은 것도 모두 빠집니다.
     unknown = built.files()
@@ -237,13 +242,14 @@ def test_a_rename_that_stops_gives_the_last_site_its_name_back(parts, monkeypatc
 
 @pytest.mark.parametrize(("requirements", "environment", "reason", "remedy"), [
     ("numpy==2.4.6", {}, "닿지 못했습니다", "PIP_FIND_LINKS"),
-    ("numpy==99", {"PIP_NO_INDEX": "1"}, "constraints.txt", "make constraints"),
+    ("numpy==2.4.6", {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": os.devnull}, f"폴더에 없습니다: {os.devnull}", "pip download"),
+    ("numpy==99", {"PIP_INDEX_URL": "file:///nowhere"}, "constraints.txt", "make constraints"),
     ("--no-such-option", {}, "명령이 한 말", "다시 실행"),
-], ids=["no network", "no such version", "other"])
+], ids=["no network", "not in the folder", "no such version", "other"])
 def test_packages_that_cannot_be_installed(tmp_path, requirements, environment, reason, remedy):
     (tmp_path / "requirements.txt").write_text(f"{requirements}\n")
     done = python(ROOT / "book/_tools/install.py", "--target", tmp_path, "-r", tmp_path / "requirements.txt",
-                  **NOWHERE, **environment)
+                  **NOWHERE | environment)
     what, why, cure = failed(done)
     assert f"{tmp_path}/requirements.txt" in what
     assert reason in why

@@ -57,6 +57,9 @@ def test_the_page_introduces_itself(path):
     assert content(soup, property="og:description") == description
     assert content(soup, property="og:title") in soup.head.title.get_text()
     assert content(soup, name="twitter:card") == "summary_large_image"
+    assert content(soup, name="author") == "『한 걸음씩 보는 autograd』 지은이들"
+    assert content(soup, name="viewport") == "width=device-width, initial-scale=1"
+    assert (SITE / soup.find("link", rel="apple-touch-icon")["href"]).read_bytes().startswith(b"\x89PNG")
     schemes = [tag["media"] for tag in soup.find_all("meta", attrs={"name": "theme-color"})]
     assert sorted(re.findall(r"light|dark", " ".join(schemes))) == ["dark", "light"]
 

@@ -35,6 +35,15 @@ def test_the_workflow_publishes_what_make_site_builds():
     assert [kind.index(True) for kind in order if any(kind)] == [0, 1, 2]    # 시험하고 나서 올립니다.
 
 
+def test_the_workflow_leaves_no_test_out():
+    """.ci/run처럼 접근성 시험의 꾸러미까지 갖추고, 건너뛴 시험이 있으면 올리지 않습니다."""
+    workflow, = WORKFLOWS
+    tools, = re.findall(r"npm install .*?( \S+@[\d.]+ \S+@[\d.]+)", (ROOT / ".ci/run").read_text("utf8"))
+    run = commands(workflow)
+    assert re.search(rf"npm install .*--prefix .venv/axe{re.escape(tools)}$", run, re.M)
+    assert re.findall(r"make test.*", run) == ["make test ARGS=--no-skips"]
+
+
 def test_the_tests_know_the_address_the_site_was_built_for():
     """다르면 make test가 책을 다른 주소로 다시 짓고, 그 책이 올라갑니다."""
     workflow, = WORKFLOWS

@@ -87,6 +87,18 @@ def host():
         server.shutdown()
 
 
+@pytest.mark.parametrize("chosen", ["light", "dark"])
+def test_a_missing_address_looks_as_the_reader_chose(browser, host, chosen):
+    page = browser.new_page(color_scheme="light" if chosen == "dark" else "dark")
+    page.goto(f"{host}/no.html")
+    paper = "getComputedStyle(document.body).backgroundColor"
+    system = page.evaluate(paper)
+    page.evaluate("chosen => { localStorage.theme = chosen; }", chosen)
+    page.reload()
+    assert page.evaluate(paper) != system
+    page.close()
+
+
 @pytest.mark.parametrize("missing", ["no.html", "a/b/no.html", "_static/"])
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_a_missing_address_leads_back_to_the_book(browser, host, missing, dark):

@@ -126,12 +126,42 @@ def test_the_stepper_steps_and_a_slider_records_again(context, book):
     page.close()
 
 
-def test_a_notebook_opens_inside_the_page(context, book):
+def test_a_notebook_opens_inside_the_page_and_closes(context, book):
     page = context.new_page()
     page.goto(f"{book}/01_smallest_network.html")
+    status = page.get_by_role("status")
+    expect(status).to_have_text("처음에는 18 MB를 받습니다.")
     assert page.locator("iframe").count() == 0
     page.get_by_role("button", name="이 쪽에서 실행").click()
+    expect(status).to_contain_text("파이썬을 받는 중입니다.")
     page.frame_locator("iframe").locator(".jp-CodeCell").first.wait_for(timeout=LONG)
+    expect(status).to_contain_text("Shift+Enter", timeout=LONG)
+    page.get_by_role("button", name="닫기").click()
+    assert page.locator("iframe").count() == 0
+    assert page.get_by_role("button", name="이 쪽에서 실행").is_visible()
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.get_by_role("link", name="새 탭에서 실행").is_visible()
+    assert page.get_by_role("button", name="이 쪽에서 실행").count() == 0
+    page.close()
+
+
+def test_the_notebook_follows_the_book_in_the_dark_and_keeps_words_whole(context, book):
+    page = context.new_page()
+    page.goto(f"{book}/01_smallest_network.html")
+    page.get_by_role("button", name="이 쪽에서 실행").click()
+    notebook = page.frame_locator("iframe")
+    body, prose = notebook.locator("body"), notebook.locator(".jp-RenderedHTMLCommon").first
+    expect(body).to_have_attribute("data-jp-theme-name", "JupyterLab Light", timeout=LONG)
+    page.evaluate("localStorage.mode = 'light'")        # 테마의 단추는 밝게 → 어둡게의 차례로 바꿉니다.
+    while page.locator("html").get_attribute("data-theme") != "dark":
+        page.locator(".theme-switch-button").first.click()
+    expect(body).to_have_attribute("data-jp-theme-name", "JupyterLab Dark", timeout=LONG)
+    assert prose.evaluate("e => getComputedStyle(e).wordBreak") == "keep-all"
+    other = context.new_page()
+    other.goto(f"{book}/lite/lab/index.html?path=01_smallest_network.ipynb")
+    expect(other.locator("body")).to_have_attribute("data-jp-theme-name", "JupyterLab Dark", timeout=LONG)
+    page.evaluate("localStorage.clear()")
+    other.close()
     page.close()
 
 

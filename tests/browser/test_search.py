@@ -41,7 +41,11 @@ retain 03 | cross_entropy 01 | x.detach() 04 | torch.no_grad() 04 | SGD torch_ta
 
 # 책이 쓰지 않는 말
 그래디언트 01 | 계산 그래프 01 | 계산그래프 01 | 체인 룰 01 | 자코비안 06 | 파라미터 01 | 레이어 01
+경사 하강법 01 | 경사하강 01 | 로짓 01 | 파인튜닝 04 | fine-tuning 04 | 미세 조정 04 | SGD 01
 리프 01 | 디태치 04 | 프리징 04 | 훈련 01 | 백워드 01 | 인플레이스 04 | 오토그래드 01
+
+# 잘못 적은 말
+backwrad 01 | gradeint 01 | tenser 01 | 역전바 glossary
 
 # 오류 글
 element 0 of tensors does not require grad errors | second time errors
@@ -59,8 +63,6 @@ PAIRS = [
     for line in QUERIES if line and not line.startswith("#")
     for pair in line.split("|")
 ]
-
-
 
 
 @pytest.fixture
@@ -99,6 +101,19 @@ def test_what_is_found_is_marked_in_its_context(search):
     assert set(first.locator("mark").all_inner_texts()) >= {"연산", "그래프"}
     assert len(first.locator("p").inner_text()) > 40
     assert search.locator("#search-status").inner_text().startswith("‘연산그래프를’에 맞는 대목을")
+
+
+def test_a_question_is_read_without_its_asking_words(search):
+    assert pages(search, "역전파는 언제 하나요") == pages(search, "역전파")
+    assert "01" in pages(search, "역전파는 언제 하나요")[:3]
+    assert ask(search, "언제").count()
+
+
+def test_an_excerpt_ends_between_words(search):
+    ask(search, "변화도")
+    assert search.evaluate("""() => [...document.querySelectorAll("#search-results li li p")]
+        .map(p => p.textContent.replace(/^… /, "").match(/(.*) …$/)?.[1])
+        .filter(cut => cut && !searchData.passages.some(([, , , text]) => text.includes(cut + " ")))""") == []
 
 
 @pytest.mark.parametrize("text", ["qqqqq", "뷁뷁뷁", "DropoutXYZ"])
