@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from ..graph import Names
 from ..node import AccumulateGrad, Node
+from ..ops.view_history import AsStrided
 from .naming import Naming
 from .numbers import brief
 from .places import Source, span_of
 from .recorder import Recorder
 from .records import Fact, Op
+
+# 뷰를 제자리에서 고치면 엔진이 만드는 노드입니다.
+_HELPERS = {"CopySlices": "일부 바꾸기", "AsStrided": "다시 이은 뷰"}
 
 
 class Nodes:
@@ -20,13 +24,14 @@ class Nodes:
         self.by_key: dict[str, dict] = {}
         self.keys: dict[int, str] = {}            # id(노드나 텐서) → 열쇠
         self._kept = _kept_ops(recorder.log)
+        self._hidden = recorder.hidden | _unused_views(recorder.log)
         self.names = Naming(recorder, names, source, self.shows).all()
 
     # ── 무엇을 보일지 ──
 
     def shows(self, entry: Op) -> bool:
-        """기록하지 않은 연산 가운데 이야기와 상관없는 것은 보이지 않습니다."""
-        return entry.node is not None or id(entry) in self._kept
+        """기록하지 않은 연산 가운데 이야기와 상관없는 것과, 엔진이 스스로 이은 뷰는 보이지 않습니다."""
+        return id(entry) not in self._hidden and (entry.node is not None or id(entry) in self._kept)
 
     # ── 노드 만들기 ──
 
@@ -51,6 +56,7 @@ class Nodes:
         """추적하지 않는 텐서의 열쇠입니다. 식에 적은 숫자는 노드가 아닙니다."""
         if id(tensor) not in self.keys:
             name = self.names.get(id(tensor)) or self.given.of_leaf(tensor)
+            array = tensor._array if array is None else array
             if name is None and array.ndim == 0:
                 return None
             self._add(tensor, "const", name=name or "상수", shape=str(array.shape),
@@ -64,7 +70,7 @@ class Nodes:
         several = len(entry.outs) > 1
         node = self._add(
             owner, "op" if entry.node is not None else "plain",
-            name=self.names.get(id(owner)), fn=entry.op.__name__,
+            name=self.names.get(id(owner)), fn=type(owner).__name__ if entry.node is not None else entry.op.__name__,
             shape=", ".join(str(a.shape) for _, a in entry.outs) if several else str(array.shape),
             dtype=array.dtype.name, region=region, **self.where(entry.place))
         for tensor, _ in entry.outs:
@@ -77,7 +83,8 @@ class Nodes:
         outputs = node._outputs
         found = [name for name, _ in self.given.of_op(node) if name]
         fn = node.name().rpartition("::")[2]
-        return self._add(node, "op", fn=fn, name=", ".join(found) or fn.partition("Backward")[0],
+        name = self.names.get(id(node)) or ", ".join(found) or fn.partition("Backward")[0]
+        return self._add(node, "op", fn=fn, name=_HELPERS.get(name, name),
                          shape=", ".join(str(tuple(shape)) for shape, _ in outputs),
                          dtype=str(outputs[0][1]))
 
@@ -106,6 +113,13 @@ class Nodes:
                     return {"line": found[0], "col": found[1]}
         return {"line": None, "col": None}
 
+    def text(self, place) -> str | None:
+        """독자가 그 자리에 적은 식입니다."""
+        if place is None:
+            return None
+        code, instruction, _ = place.frames[0]
+        return self.source.text(code, span_of(code, instruction))
+
     def swapped(self, entry: Op, first: str) -> bool:
         """파이썬이 두 피연산자를 바꾸어 불렀는지입니다. 3 * x는 x.__rmul__(3)이라 x가 첫 입력입니다."""
         if entry.place is None or entry.op.__name__ not in ("MulBackward0", "AddBackward0"):
@@ -118,6 +132,20 @@ class Nodes:
         if key is None:
             return "상수" if array is None else brief(array)
         return self.by_key[key]["name"]
+
+
+def _unused_views(log: list) -> set[int]:
+    """제자리 연산이 다시 이어 두기만 하고, 그 뒤로 쓰지 않은 뷰입니다."""
+    used: set[int] = set()
+    for entry in log:
+        if type(entry) is Op:
+            used.update(id(edge[0]) for _, edge, _, _ in entry.inputs if edge is not None)
+        elif type(entry) is Fact and entry.what == "began":
+            used.update(map(id, entry.data[1]))
+        elif type(entry) is Fact and entry.what == "detach" and entry.data[1] is not None:
+            used.add(id(entry.data[1][0]))
+    return {id(entry) for entry in log
+            if type(entry) is Op and entry.op is AsStrided and id(entry.node) not in used}
 
 
 def _kept_ops(log: list) -> set[int]:

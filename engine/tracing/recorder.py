@@ -29,13 +29,16 @@ from ..events import (
 )
 from ..grad_mode import mode
 from ..node import AccumulateGrad
+from ..ops.view_history import AsStrided, CopySlices
 from ..tensor import Tensor
 from .listener import Listener, copy_of
 from .numbers import KEPT
 from .places import new
-from .records import Fact, Op, Sent, Visit
+from .records import Fact, Op, Sent, Visit, Written
 
 MOST = 20_000       # 한 기록에 적는 일의 수. 반복문이 길면 앞부분만 적습니다.
+_SHARING = 32       # 메모리를 고칠 때마다 값을 다시 볼, 메모리를 나눠 쓰는 텐서의 수
+_HIDDEN_NEAR = 6    # 제자리 연산이 만든 뷰를 찾을 때 거슬러 보는 일의 수
 
 
 class Recorder(Listener):
@@ -54,36 +57,75 @@ class Recorder(Listener):
             if not mode.enabled and not self._regions:
                 return          # 엔진이 스스로 기록을 끈 곳입니다: 직접 적은 Function의 forward 등
         outs = out if type(out) is tuple else (out,)
-        values, facts, made = self._values, [], []
-        changed = self._changed
-        if changed is not None:
-            self._changed = None
-            changed = changed if any(changed[0] is t for t in outs) else None
+        values, facts, made, wrote = self._values, [], [], None
+        if self._changed is not None:
+            wrote, outs = self._written(outs, node)
         for tensor in inputs:
-            edge, counter = tensor._edge, tensor._version_counter
-            if changed is not None and tensor is changed[0]:
-                edge, array = changed[1:]     # 제자리 연산이 고치기 앞의 간선과 값입니다.
+            edge, array, found = tensor._edge, tensor._array, values.get(id(tensor))
+            if found is not None and found[3] is array and not array.ndim and array[()] == found[2]:
+                seen = found[2]     # 스칼라는 견주는 값이 싸서 여기서 견줍니다(Listener.value).
             else:
-                found = values.get(id(tensor))
-                if found is not None and found[1] == (-1 if counter is None else counter[0]):
-                    array = found[2]
-                else:
-                    array = self.value(tensor)
-                    if edge is None and tensor._requires_grad:
-                        self.see(tensor)
-            facts.append((tensor, edge, array, counter))
+                seen = self.value(tensor)
+                if edge is None and tensor._requires_grad:
+                    self.see(tensor)
+            facts.append((tensor, edge, seen, tensor._version_counter))
+        if wrote is not None:
+            wrote = self._target(wrote, node, facts)
         for t in outs:
             if isinstance(t, Tensor):      # 직접 적은 Function은 텐서가 아닌 것도 돌려줄 수 있습니다.
                 counter, array = t._version_counter, t._array
-                array = array.copy() if array.ndim else array[()]      # captured와 같습니다.
-                values[id(t)] = t, -1 if counter is None else counter[0], array
-                made.append((t, array))
+                copy = array.copy() if array.ndim else array[()]      # captured와 같습니다.
+                values[id(t)] = t, -1 if counter is None else counter[0], copy, array
+                made.append((t, copy))
+                if t._base is not None:
+                    self._share(t, t._base)
         saved, region = (node._stored, None) if node is not None else (
             None, None if mode.enabled else self._regions[-1])
+        if wrote is not None and wrote.region is not None:
+            saved, node = node._stored, outs[0]._edge[0]
         log = self.log
-        log.append(new(Op, (op, facts, made, params or {}, node, saved, region,
-                            self.here.place(4), visit)))
+        place = self.here.place(4)
+        log.append(new(Op, (op, facts, made, params or {}, node, saved, region, place, visit, wrote)))
+        if wrote is not None:
+            self._rejoin(outs[0], place, visit)
         self.full = len(log) > MOST
+
+    def _written(self, outs: tuple, node) -> tuple:
+        """바로 앞에서 고친 것이 이 연산의 결과면 그것과, 이 연산의 결과로 볼 텐서입니다. 뷰를 고쳤으면 원본입니다."""
+        changed, self._changed = self._changed, None
+        if node is None or all(getattr(t, "_array", None) is not changed.tensor._array for t in outs):
+            return None, outs
+        base = changed.base
+        copied = None if base is None or base._edge is None else base._edge[0]
+        if type(copied) is not CopySlices or copied.inner is not node:
+            return changed._replace(base=None), (changed.tensor,)
+        return changed._replace(region=copied.region), (base,)
+
+    def _target(self, wrote: Written, node, facts: list) -> Written:
+        """입력을 고치기 앞의 것으로 적습니다. 고친 텐서는 엔진이 값을 복사해 두었으면 그 값입니다."""
+        if facts[0][0] is not wrote.tensor:
+            wrote = wrote._replace(before=facts[0][2])
+        for slot, ((tensor, _, seen, counter), edge) in enumerate(zip(facts, node.next_functions, strict=True)):
+            facts[slot] = tensor, edge if edge[0] else None, wrote.others.get(id(tensor), seen), counter
+        counter = wrote.tensor._version_counter
+        if wrote.region is None:
+            facts[0] = wrote.tensor, wrote.edge, wrote.before, counter
+            return wrote
+        before = wrote.base_before
+        if before is None and wrote.before is not None:
+            before = copy_of(wrote.base)
+            before.reshape(-1)[wrote.region] = wrote.before
+        facts[0] = wrote.base, wrote.base_edge, before, counter
+        return wrote
+
+    def _rejoin(self, base: Tensor, place, visit) -> None:
+        """제자리 연산이 뷰들의 기록을 원본에서 다시 이었습니다. 다시 쓰는 뷰만 보일 것입니다(Nodes.shows)."""
+        for view in self._sharing_with(base):
+            edge = view._edge
+            if edge and type(edge[0]) is AsStrided and edge[0].next_functions[0] == base._edge:
+                fact = base, base._edge, self.value(base), base._version_counter
+                self.log.append(new(Op, (AsStrided, [fact], [(view, self.value(view))], {}, edge[0], {},
+                                         None, place, visit, None)))
 
     def _inside(self, visit: Visit, op, inputs: tuple, out, params: dict | None) -> None:
         """역전파가 찾아간 노드 안에서 한 연산입니다. 보낸 뒤의 덧셈은 merged로 따로 듣습니다."""
@@ -96,19 +138,68 @@ class Recorder(Listener):
         self._note("leaf", event.tensor)
 
     def _bumped(self, event: VersionBumped) -> None:
-        if self._visit is None:
-            tensor = event.tensor
-            known = self._values.get(id(tensor))
-            before = known[2] if known and known[1] == event.before else self.value(tensor)
-            self._changed = tensor, tensor._edge, before
-            self._note("inplace", tensor, event.before, event.after, tensor._version_counter,
-                       tensor._edge, self.value(tensor), self.owner_of(tensor))
+        if self._visit is not None:
+            return
+        tensor, before, after = event
+        base, place = tensor._base, self.here.place(3)
+        root = tensor if base is None else base
+        owner = self.owner_of(root)
+        if owner is None and id(root) not in self._values and self._heard_through(root, place):
+            return
+        hidden = base is not None and self._hide(tensor, place)
+        wrote = Written(tensor, tensor._edge, self._known(tensor, before), hidden=hidden)
+        if base is not None:
+            wrote = wrote._replace(base=base, base_edge=base._edge, base_before=self._known(base, before))
+        sharing = self._sharing_with(tensor)
+        others = {id(t): self._known(t, before) for t in (tensor, *sharing)}
+        self._changed = wrote = wrote._replace(others=others)
+        shared = [(t, t._edge, self.value(t)) for t in sharing]
+        self.log.append(Fact("inplace", place, (wrote, before, after, tensor._version_counter,
+                                                self.value(tensor), owner, shared)))
+
+    def _known(self, tensor: Tensor, version: int):
+        """번호가 version일 때 적어 둔 값입니다. 없으면 None입니다."""
+        found = self._values.get(id(tensor))
+        return found[2] if found and found[1] == version and found[3] is tensor._array else None
+
+    def _heard_through(self, alias: Tensor, place) -> bool:
+        """.data처럼 배열은 같고 버전은 따로 세는 텐서를 고쳤으면, 그 배열을 든 텐서의 값이 바뀐 것입니다."""
+        found = [t for t, *_ in [*self._values.values()] if t._array is alias._array]
+        for tensor in found:
+            for each in (tensor, *self._sharing_with(tensor)):
+                self.value(each, whole=True, place=place)
+        return bool(found)
+
+    def _hide(self, view: Tensor, place) -> bool:
+        """y[0] = 5에서 엔진이 만든 뷰인지입니다. 독자가 적지 않은 뷰라, 만드는 걸음을 보이지 않습니다."""
+        found = False
+        for entry in reversed(self.log[-_HIDDEN_NEAR:]):
+            if type(entry) is Op and entry.outs[0][0] is view and entry.place == place is not None:
+                found = True
+                self.hidden.add(id(entry))
+                self._sharing[id(view._version_counter)].pop(id(view), None)
+                view = entry.inputs[0][0]
+        return found
+
+    # ── 메모리를 나눠 쓰는 텐서 ──
+
+    def _share(self, *tensors: Tensor) -> None:
+        for tensor in tensors:
+            self._sharing.setdefault(id(tensor._version_counter), {})[id(tensor)] = tensor
+
+    def _sharing_with(self, tensor: Tensor) -> list[Tensor]:
+        """버전 번호를 함께 보는 다른 텐서입니다. 많으면 나중 것만 봅니다. 원본은 언제나 봅니다."""
+        others = [*self._sharing.get(id(tensor._version_counter), {}).values()]
+        root = tensor if tensor._base is None else tensor._base
+        return [t for t in dict.fromkeys([root, *others[-_SHARING:]]) if t is not tensor]
 
     def _detached(self, event: Detached) -> None:
         source, alias = event
         if source._requires_grad and source._edge is None:
             self.see(source)
         self._note("detach", source, source._edge, self.value(source), alias)
+        if alias._version_counter is not None:
+            self._share(source, alias)
 
     def _entered(self, event: RegionEntered) -> None:
         if not self._walking:

@@ -10,7 +10,7 @@ from .formulas import collected, fill, rule_of, settle, tight
 from .local import local_of
 from .numbers import WRITTEN, arrow, brief, detail, in_formula
 from .records import Fact, Sent
-from .steps import Steps, count_of
+from .steps import Steps, count_of, writes_part
 
 _SKIPPED = {"label": "", "w": 1, "sign": "", "kind": "skip"}
 
@@ -118,6 +118,13 @@ class Sending(Steps):
         text = settle(rule.local.get(symbol, ""), entry.params, count_of(entry))
         text = collected(text, entry.params, local=True)
         sent = rule.sent.get(symbol)
+        if writes_part(entry):      # 뷰를 고친 연산은 고친 자리에서만 그 연산의 공식을 씁니다.
+            part = self.part_name(entry)
+            names |= {rule.symbols[0]: tight(part), rule.result: tight(part)}
+            if slot:
+                times = f" × {fill(text, names)}" * (text != "1")
+                return None, text and f"받은 변화도의 {part} 자리{times}"
+            text, sent = text and f"({part}만 {text}, 나머지는 1)", None
         if sent and not text:      # 값마다 곱하는 연산이 아닙니다. 보낼 변화도의 식을 그대로 보입니다.
             return None, fill(sent, names | {"grad": "받은 변화도"})
         local = local_of(entry, slot)

@@ -55,6 +55,7 @@ class Story(Forward, Backward, Training):
             return say("{by}번 줄의 역전파가 {where}{name:이} 저장한 {saved:을} 해제했습니다.",
                        by=step["by"], where=where, name=name, saved=saved)
         if step["t"] == "inplace" and line:
+            name = self.nodes.name(step["to"] or step["n"])      # 뷰를 고쳤으면 저장해 둔 것은 원본입니다.
             return say("{where}제자리 연산이 {name:을} 고쳐, 저장해 둔 값과 버전이 어긋났습니다.",
                        where=where.replace("줄 ", "줄의 "), name=name)
         return None
