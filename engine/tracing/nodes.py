@@ -55,13 +55,17 @@ class Nodes:
     def constant(self, tensor, array) -> str | None:
         """추적하지 않는 텐서의 열쇠입니다. 식에 적은 숫자는 노드가 아닙니다."""
         if id(tensor) not in self.keys:
-            name = self.names.get(id(tensor)) or self.given.of_leaf(tensor)
+            name = self.called(tensor)
             array = tensor._array if array is None else array
             if name is None and array.ndim == 0:
                 return None
             self._add(tensor, "const", name=name or "상수", shape=str(array.shape),
                       dtype=array.dtype.name)
         return self.keys[id(tensor)]
+
+    def called(self, tensor) -> str | None:
+        """추적하지 않는 텐서를 독자가 부르는 이름입니다."""
+        return self.names.get(id(tensor)) or self.given.of_leaf(tensor)
 
     def operation(self, entry: Op, region: str | None) -> dict:
         """연산의 노드입니다."""

@@ -144,8 +144,8 @@ class Recorder(Listener):
         base, place = tensor._base, self.here.place(3)
         root = tensor if base is None else base
         owner = self.owner_of(root)
-        if owner is None and id(root) not in self._values and self._heard_through(root, place):
-            return
+        if owner is None and not root._requires_grad:
+            self._hear_through(root, place)
         hidden = base is not None and self._hide(tensor, place)
         wrote = Written(tensor, tensor._edge, self._known(tensor, before), hidden=hidden)
         if base is not None:
@@ -162,13 +162,12 @@ class Recorder(Listener):
         found = self._values.get(id(tensor))
         return found[2] if found and found[1] == version and found[3] is tensor._array else None
 
-    def _heard_through(self, alias: Tensor, place) -> bool:
-        """.data처럼 배열은 같고 버전은 따로 세는 텐서를 고쳤으면, 그 배열을 든 텐서의 값이 바뀐 것입니다."""
-        found = [t for t, *_ in [*self._values.values()] if t._array is alias._array]
-        for tensor in found:
-            for each in (tensor, *self._sharing_with(tensor)):
-                self.value(each, whole=True, place=place)
-        return bool(found)
+    def _hear_through(self, alias: Tensor, place) -> None:
+        """.data처럼 배열은 같고 버전은 따로 세는 텐서를 고쳤으면, 그 배열을 든 텐서의 값도 바뀐 것입니다."""
+        for tensor, _, _, array in [*self._values.values()]:
+            if array is alias._array and tensor._version_counter is not alias._version_counter:
+                for each in (tensor, *self._sharing_with(tensor)):
+                    self.value(each, whole=True, place=place)
 
     def _hide(self, view: Tensor, place) -> bool:
         """y[0] = 5에서 엔진이 만든 뷰인지입니다. 독자가 적지 않은 뷰라, 만드는 걸음을 보이지 않습니다."""
@@ -217,6 +216,7 @@ class Recorder(Listener):
         for node in event.needed:
             if type(node) is AccumulateGrad:
                 self.see(node.variable)
+                self.value(node.variable)
         roots = [(root, root._edge, self.value(root), self.value(seed))
                  for root, seed in zip(event.roots, event.seeds, strict=True)]
         self._note("began", roots, event.needed)

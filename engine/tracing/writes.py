@@ -24,8 +24,7 @@ class Writes(Steps):
             self._grad_changed(owner, whole, fact.place)
             return
         base = self._base_of(wrote)
-        key = base if wrote.hidden else self.box_of(wrote.tensor, wrote.edge) or self.input(
-            wrote.tensor, wrote.edge, wrote.before)[0]
+        key = base if wrote.hidden else self._box(wrote.tensor, wrote.edge, wrote.before)
         if key is None:
             return
         name = self.nodes.name(key)
@@ -52,13 +51,20 @@ class Writes(Steps):
                   formula=[f"{name} = {brief(boxes[key])}", f"버전 {before} → {after}"])
 
     def _base_of(self, wrote) -> str | None:
-        """고친 뷰의 원본을 그린 노드입니다. 원본을 그릴 까닭이 없으면 None입니다."""
-        base, edge = wrote.base, wrote.base_edge
-        if base is None:
+        """고친 뷰의 원본을 그린 노드입니다. 추적하지 않는 원본은 아직 그리지 않았으면 그대로 둡니다."""
+        if wrote.base is None:
             return None
-        if wrote.hidden or edge is not None:
-            return self.input(base, edge, wrote.base_before)[0]
-        return self.box_of(base, edge)
+        if wrote.hidden or wrote.base_edge is not None:
+            return self._box(wrote.base, wrote.base_edge, wrote.base_before)
+        return self.box_of(wrote.base, None)
+
+    def _box(self, tensor, edge, before) -> str | None:
+        """고친 텐서의 노드입니다. 그래프에 든 것도 아니고 독자가 이름을 붙인 것도 아니면 그리지 않습니다."""
+        found = self.box_of(tensor, edge)
+        if found is None and (edge is not None or id(tensor) in self.nodes.recorder.leaves
+                              or self.nodes.called(tensor)):
+            found, _ = self.input(tensor, edge, before)
+        return found
 
     def _on_silent(self, fact: Fact) -> None:
         """버전을 올리지 않고 값이 바뀐 걸음입니다. 그 값을 저장한 노드도 바뀐 값을 씁니다."""

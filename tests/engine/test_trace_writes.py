@@ -2,11 +2,12 @@
 
 import re
 
+import numpy as np
 import pytest
 import torch
 
 import engine
-from engine import no_grad, tensor
+from engine import from_numpy, no_grad, tensor
 from engine.tracing import record
 from engine.tracing.numbers import brief
 
@@ -229,3 +230,200 @@ def test_writing_to_a_part_of_a_leaf_or_of_its_grad():
     check(trace)
     assert (value(trace, "w"), value(trace, "w", "ver")) == (brief(w.detach().numpy()), str(w._version))
     assert value(trace, "w", "grad") == brief(w.grad.numpy()) == "[2, 0]"
+
+
+# ── 버전을 올리지 않고 쓰기 ──
+
+
+def train_with_data(m):
+    w = m.tensor(1.0, requires_grad=True)
+    for _ in range(3):
+        y = w * 3 + w * w
+        y.backward()
+        w.data -= 0.01 * w.grad
+        w.grad = None
+    return w
+
+
+def replace_data(m):
+    w = m.tensor([1.0, 2.0], requires_grad=True)
+    y = w * w
+    w.data = m.tensor([7.0, 8.0])
+    (y.sum() + (w * 3).sum()).backward()
+    return w
+
+
+def share_numpy(m):
+    a = np.array([2.0, 3.0])
+    x = m.from_numpy(a).requires_grad_()
+    y = x * x
+    a[0] = 50.0
+    z = x * x
+    (z.sum() + y.sum()).backward()
+    return x
+
+
+def part_of_data(m):
+    x = m.tensor([2.0, 3.0], requires_grad=True)
+    y = x * 2
+    v = y[:1]
+    z = y * y * v
+    y.data[0] = 10.0
+    z.sum().backward()
+    return x
+
+
+def large(m):
+    w = m.tensor([[1.0] * 100] * 100, requires_grad=True)
+    (w * w).sum().backward()
+    w.data.mul_(2)
+    w.detach().numpy()[5, 5] = 77.0
+    return w
+
+
+def noticed_at_backward(m):
+    x = m.tensor([2.0, 3.0], requires_grad=True)
+    y = x * x
+    x.data.copy_(m.tensor([5.0, 6.0]))
+    x.detach().numpy()[1] = 9.0
+    y.sum().backward()
+    return x
+
+
+def grads(m):
+    x = m.tensor([2.0, 3.0], requires_grad=True)
+    (x * x).sum().backward()
+    x.grad.data.mul_(0.5)
+    x.grad.data[0] = 0.0
+    (x * x).sum().backward()
+    x.grad.data.zero_()
+    return x
+
+
+QUIET = [train_with_data, replace_data, share_numpy, part_of_data, large, noticed_at_backward, grads]
+
+
+@pytest.mark.parametrize("program", QUIET)
+def test_a_quiet_write_is_a_step_and_every_number_stays_true(program):
+    with record() as trace:
+        leaf = program(engine)
+    check(trace)
+    expected = program(torch)
+    shown = next(node["k"] for node in trace.nodes if node["kind"] == "leaf")
+    state = trace.state()
+    assert state[f"{shown}.value"] == brief(leaf.detach().numpy()) == brief(expected.detach().numpy())
+    if leaf.grad is not None:
+        assert state[f"{shown}.grad"] == brief(leaf.grad.numpy()) == brief(expected.grad.numpy())
+    assert state[f"{shown}.ver"] == str(leaf._version) == str(expected._version)
+    for step in trace.steps:
+        assert_true(step)
+
+
+_NUMBER = r"\(?(?:\[[−\d., \[\]]*\]|−?\d+(?:\.\d+)?)\)?"
+
+
+def assert_true(step):
+    """숫자 둘을 곱하거나 더한 식이면 정말 그런지 셈합니다: 1 × 3 = 3, [2, 3] × [2, 3] = [4, 9]"""
+    for line in [step["say"].removesuffix("."), *step["f"]]:
+        found = re.search(f"(?:^|[:=] )({_NUMBER}) ([×+]) ({_NUMBER}) = ({_NUMBER})", line)
+        if found:
+            left, right, total = (np.array(eval(text.replace("−", "-"))) for text in found.group(1, 3, 4))
+            result = left * right if found[2] == "×" else left + right
+            assert np.allclose(result, total, rtol=1e-3), line
+
+
+def test_the_check_of_numbers_can_fail():
+    assert_true({"say": "y = w · 3 = 1 × 3 = 3.", "f": ["6 × 2 = 12를 x로 보냅니다."]})
+    with pytest.raises(AssertionError):
+        assert_true({"say": "y = w · 3 = 1 × 3 = 2.46.", "f": []})
+    with pytest.raises(AssertionError):
+        assert_true({"say": "", "f": ["[2, 3] × [2, 3] = [4, 10]"]})
+
+
+def test_a_step_of_data_says_what_was_written_and_that_the_version_stayed():
+    with record() as trace:
+        w = tensor(1.0, requires_grad=True)
+        y = w * w
+        w.data -= 0.25
+        y.backward()
+    quiet, = steps(trace, "inplace")
+    assert quiet["say"] == (".data처럼 버전을 따로 세는 텐서로 w를 1에서 0.75로 고쳤습니다. w의 버전은 그대로입니다. "
+                            "저장해 둔 w도 바뀌었지만 버전으로는 알 수 없습니다.")
+    assert "w.data -=" in next(line["text"] for line in trace.to_dict()["src"] if line["n"] == quiet["line"])
+    assert "∂y/∂w = w = 0.75" in trace.transcript()
+    assert value(trace, "w", "grad") == "1.5"
+
+
+def test_a_write_to_a_part_of_data_changes_what_was_saved():
+    with record() as trace:
+        x = tensor([2.0, 3.0], requires_grad=True)
+        y = x * 2
+        z = y * y
+        y.data[0] = 10.0
+        z.sum().backward()
+    check(trace)
+    quiet, = steps(trace, "inplace")
+    assert "y를 [4, 6]에서 [10, 6]으로 고쳤습니다" in quiet["say"]
+    assert names(trace) == ["x", "y", "z", "z.sum()"]
+    assert "[1, 1] × [10, 6] = [10, 6]을 y로" in trace.transcript()
+    assert x.grad.tolist() == [40, 24]
+
+
+def test_a_tensor_that_is_no_part_of_the_graph_is_not_drawn_when_written():
+    with record() as trace:
+        x = tensor([2.0, 3.0], requires_grad=True)
+        engine.zeros(3).add_(1)
+        counts = engine.zeros(3)
+        counts[1] += 1
+        y = x * 2
+    assert names(trace) == ["x", "counts", "y"]
+    assert value(trace, "counts") == brief(counts.numpy())
+    del y
+
+
+def test_a_write_nobody_heard_is_told_without_a_line():
+    a = np.array([2.0, 3.0])
+    with record() as trace:
+        x = from_numpy(a).requires_grad_()
+        y = x * x
+        a[0] = 50.0
+    quiet, = steps(trace, "inplace")
+    assert quiet["say"].startswith("x의 값이 [2, 3]에서 [50, 3]으로 바뀌어 있습니다.")
+    assert quiet["line"] is None
+    assert y.tolist() == [4, 9]
+
+
+def test_a_not_a_number_is_not_a_change():
+    with record() as trace:
+        x = tensor([1.0, float("nan")], requires_grad=True)
+        k = tensor(float("nan"), requires_grad=True)
+        y = x * k
+        y = y * x * k
+    assert not steps(trace, "inplace")
+    del y
+
+
+def test_updating_under_no_grad_is_told_as_before():
+    with record() as trace:
+        w = tensor(1.0, requires_grad=True)
+        y = w * 3
+        y.backward()
+        with no_grad():
+            w -= 0.1 * w.grad
+        y = w * 3
+    changed, = steps(trace, "inplace")
+    assert changed["say"] == "w를 제자리에서 고쳤습니다. 버전이 1이 되었습니다."
+    assert "y₂ = w · 3 = 0.7 × 3 = 2.1." in trace.transcript()
+
+
+def test_a_leaf_keeps_one_accumulator_when_its_data_changes():
+    """PyTorch처럼, 모양과 종류가 그대로면 앞의 그래프와 뒤의 그래프가 한 노드로 모입니다."""
+    def calls(m):
+        seen = []
+        w = m.tensor(1.0, requires_grad=True)
+        w.register_post_accumulate_grad_hook(seen.append)
+        y = w * w
+        w.data = m.tensor(7.0)
+        (y + w * 3).backward()
+        return len(seen), w.grad.item()
+    assert calls(engine) == calls(torch) == (1, 17.0)
