@@ -7,7 +7,7 @@ from ..ops.view_history import AsStrided
 from .formulas import collected, fill, in_words, quoted, rule_of, settle, with_numbers
 from .numbers import WRITTEN, brief, in_formula
 from .records import Fact, Op
-from .steps import KEPT, count_of, memory_of, writes_part
+from .steps import count_of, writes_part
 from .writes import Writes
 
 _REGIONS = {
@@ -46,7 +46,7 @@ class Forward(Writes):
         if len(entry.outs) > 1:
             changes[f"{key}.value"] = ", ".join(brief(out) for _, out in entry.outs)
         lines = self._equation(entry, key, slots)
-        self._remember_saved(entry, key, slots)
+        self.remember_saved(entry, key, slots)
         sentence = " ".join(lines) + "."
         if entry.node is None:
             why = ("구역 안이라 기록하지 않습니다." if entry.region
@@ -60,7 +60,7 @@ class Forward(Writes):
             lines = ["requires_grad: 하나라도 참 → 참", *lines]
         self.step("op", sentence, key=key, big=entry.visit is None, formula=lines, changes=changes,
                   place=entry.place)
-        self._save_steps(entry, key)
+        self.save_steps(entry, key)
 
     def _equation(self, entry: Op, key: str, slots: list) -> list[str]:
         """‘b = x · x’, ‘= 2 × 2’, ‘= 4’ 처럼 이름, 숫자, 결과의 차례로 적은 식입니다."""
@@ -92,49 +92,6 @@ class Forward(Writes):
             if filled and f"= {filled}" != f"= {value}":
                 lines.append(f"= {filled}")
         return [*lines, f"= {value}"]
-
-    def _remember_saved(self, entry: Op, key: str, slots: list) -> None:
-        symbols = getattr(entry.op, "inputs", ())
-        items = []
-        for place, (name, (kept, counter, version)) in enumerate((entry.saved or {}).items()):
-            array = getattr(kept, "_array", kept[0] if type(kept) is tuple else kept)
-            size, owner = memory_of(array)
-            if writes_part(entry) and name in ("out", symbols[0]):
-                of = None if entry.wrote.hidden else self.box_of(entry.wrote.tensor, entry.wrote.edge)
-                shown = self.part_name(entry)
-            elif name == "out" or (type(kept) is not tuple and name not in symbols
-                                 and not hasattr(kept, "_edge")):
-                of, shown = key, self.nodes.name(key)
-            elif name in symbols:
-                slot = symbols.index(name)
-                of = slots[slot][0]
-                shown = self.nodes.name(of, entry.inputs[slot][2])
-            else:
-                of = self.nodes.keys.get(id(kept))
-                of = of or next((found for (t, *_), (found, _) in
-                                 zip(entry.inputs, slots, strict=True) if t is kept), None)
-                shown = self.nodes.name(of) if of else f"{name}번 값" if isinstance(name, int) else name
-            items.append({"name": shown, "of": of, "ver": version,
-                          "shape": str(getattr(array, "shape", "")), "bytes": size})
-            self.owners[key, place] = owner
-            self.versions.append((counter, version, key, place))
-        if items:
-            self.saved[key] = items
-
-    def _save_steps(self, entry: Op, key: str) -> None:
-        for place, item in enumerate(self.saved.get(key, ())):
-            earlier, owner = self.hold(key, place), self.owners[key, place]
-            sentence = say("{fn:이} {name:을} 저장했습니다. 버전 {ver}, {bytes}바이트.",
-                           fn=self.nodes.by_key[key]["fn"], **item)
-            if item["bytes"] and item in earlier:
-                sentence += say(" 같은 {name:이라} 메모리는 늘지 않습니다.", **item)
-            elif item["bytes"] and earlier:
-                sentence += say(" {other:과} 메모리를 나눠 쓰므로 늘지 않습니다.",
-                                other=earlier[0]["name"])
-            elif item["bytes"] and owner.nbytes > item["bytes"]:
-                sentence += f" 뷰라서 원본의 메모리 {owner.nbytes}바이트를 붙듭니다."
-            self.step("save", sentence, key=key, changes={f"{key}.saved.{place}": KEPT},
-                      to=item["of"], place=entry.place)
 
     def _on_enter(self, fact: Fact) -> None:
         kind, enabled = fact.data

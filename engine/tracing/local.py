@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from ..grad_mode import switched
@@ -25,15 +27,16 @@ def local_of(entry, slot: int) -> np.ndarray | None:
     twin.__dict__.update(entry.params)
     twin.next_functions, twin._outputs = node.next_functions, node._outputs
     values = {**dict(zip(op.inputs, [fact[2] for fact in entry.inputs], strict=False)), "out": entry.outs[0][1]}
-    array = entry.outs[0][1]
-    probe = (np.arange(1, array.size + 1).reshape(array.shape) / max(array.size, 1)).astype(array.dtype)
+    shape, dtype = node._outputs[0]
+    size = max(math.prod(shape), 1)
+    probe = (np.arange(1, math.prod(shape) + 1).reshape(shape) / size).astype(dtype)
     try:
         if any(values.get(name, 0) is None for name in names):
             return None
         args = [Tensor(np.array(values[name])) if name in values else entry.params[name]
                 for name in names]
         with switched(False), np.errstate(all="ignore"):
-            local = formula(twin, Tensor(np.ones_like(array)), *args)._array
+            local = formula(twin, Tensor(np.ones(shape, dtype)), *args)._array
             other = formula(twin, Tensor(probe), *args)._array
             fits = (probe * local).shape == other.shape
     except (KeyError, AttributeError, TypeError, ValueError, RuntimeError, IndexError):
@@ -45,11 +48,11 @@ def local_of(entry, slot: int) -> np.ndarray | None:
 
 def _local_of_part(entry, slot: int) -> np.ndarray | None:
     """뷰를 고친 연산의 국소 미분입니다. 고친 자리는 그 연산의 것이고, 나머지 자리는 1입니다."""
-    wrote, before = entry.wrote, entry.inputs[0][2]
-    if slot or before is None:
+    wrote, (shape, dtype) = entry.wrote, entry.node._outputs[0]
+    if slot:
         return None
-    whole = np.ones_like(before)
-    written = entry.outs[0][1].reshape(-1)[wrote.region]
+    whole, after = np.ones(shape, dtype), entry.outs[0][1]
+    written = None if after is None else after.reshape(-1)[wrote.region]
     inside = local_of(entry._replace(
         node=entry.node.inner, inputs=[(wrote.tensor, wrote.edge, wrote.before, None), *entry.inputs[1:]],
         outs=[(wrote.tensor, written)], wrote=None), 0)

@@ -55,7 +55,7 @@ class Naming:
             name = self._given.of_leaf(leaf)
             if id(leaf) not in named and name:
                 found.insert(0, (id(leaf), name))
-        return _numbered(found)
+        return numbered(found)
 
     def _rewritten(self, entry: Op, kept: dict) -> str | None:
         """제자리에서 고쳤거나 다시 이은 텐서의 이름입니다."""
@@ -124,7 +124,8 @@ class Naming:
         return text if alone and text and len(text) <= _LONGEST_EXPRESSION else None
 
 
-def _numbered(found: list[tuple[int, str]]) -> dict[int, str]:
+def numbered(found: list[tuple[int, str]]) -> dict[int, str]:
+    """같은 이름이 여럿이면 차례대로 아래첨자를 붙입니다."""
     counts = Counter(name for _, name in dict.fromkeys(found))
     seen: Counter = Counter()
     names: dict[int, str] = {}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..graph import Names
 from ..node import AccumulateGrad, Node
-from ..ops.view_history import AsStrided
-from .naming import Naming
+from ..ops.view_history import AsStrided, CopySlices
+from .naming import Naming, numbered
 from .numbers import brief
 from .places import Source, span_of
 from .recorder import Recorder
@@ -82,15 +82,26 @@ class Nodes:
                 self.keys[id(tensor)] = node["k"]
         return node
 
+    def name_earlier(self, made: list[Node]) -> None:
+        """구역 앞에서 만든 연산에 이름을 붙입니다. 뷰를 고쳐 바뀐 원본은, 고치기 앞의 것도 같은 이름입니다."""
+        names = {node: self.names.get(id(node)) or self._remembered(node) for node in made}
+        for node in reversed(made):
+            if type(node) is CopySlices:
+                base = node.next_functions[node.slot][0]
+                if base in names and names[base] is None:
+                    names[base] = names[node]
+        self.names |= numbered([(id(node), name or _operation(node)) for node, name in names.items()])
+
     def earlier(self, node: Node) -> dict:
         """구역 앞에서 만든 연산의 노드입니다."""
         outputs = node._outputs
-        found = [name for name, _ in self.given.of_op(node) if name]
-        fn = node.name().rpartition("::")[2]
-        name = self.names.get(id(node)) or ", ".join(found) or fn.partition("Backward")[0]
-        return self._add(node, "op", fn=fn, name=_HELPERS.get(name, name),
+        name = self.names.get(id(node)) or self._remembered(node) or _operation(node)
+        return self._add(node, "op", fn=node.name().rpartition("::")[2], name=name,
                          shape=", ".join(str(tuple(shape)) for shape, _ in outputs),
                          dtype=str(outputs[0][1]))
+
+    def _remembered(self, node: Node) -> str | None:
+        return ", ".join(name for name, _ in self.given.of_op(node) if name) or None
 
     def of_node(self, node: Node) -> str | None:
         """엔진의 노드에 붙인 열쇠입니다."""
@@ -136,6 +147,12 @@ class Nodes:
         if key is None:
             return "상수" if array is None else brief(array)
         return self.by_key[key]["name"]
+
+
+def _operation(node: Node) -> str:
+    """이름이 없는 연산을 부르는 말입니다."""
+    name = type(node).__name__.partition("Backward")[0]
+    return _HELPERS.get(name, name)
 
 
 def _unused_views(log: list) -> set[int]:

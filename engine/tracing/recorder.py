@@ -6,7 +6,10 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import ClassVar
+
+import numpy as np
 
 from ..events import (
     BackwardBegan,
@@ -217,9 +220,34 @@ class Recorder(Listener):
             if type(node) is AccumulateGrad:
                 self.see(node.variable)
                 self.value(node.variable)
+        made = {id(entry.node) for entry in self.log if type(entry) is Op}
+        for node in event.needed:
+            if id(node) not in made and node not in self.before and type(node) is not AccumulateGrad:
+                self.before[node] = self.made_before(node)      # 역전파가 해제하기 앞에 적어 둡니다.
         roots = [(root, root._edge, self.value(root), self.value(seed))
                  for root, seed in zip(event.roots, event.seeds, strict=True)]
         self._note("began", roots, event.needed)
+
+    def made_before(self, node) -> Op:
+        """구역 앞에서 만든 노드를, 저장한 값으로 되살린 연산입니다. 저장하지 않은 입력과 결과의 값은 모릅니다."""
+        op, saved, wrote = type(node), dict(node._stored or {}), None
+        if op is CopySlices:
+            op, region = type(node.inner), saved.pop("region", (None,))[0]
+            wrote = Written(None, None, None, hidden=True, region=region)
+        facts = []
+        for name, edge in zip_longest(getattr(op, "inputs", ())[:len(node.next_functions)], node.next_functions):
+            kept, counter, _ = saved.get(name, (None, None, 0))
+            tensor = kept if isinstance(kept, Tensor) else None
+            if tensor is None and type(edge[0]) is AccumulateGrad:
+                tensor = edge[0].variable
+            facts.append((tensor, edge if edge[0] else None, self.value(tensor), counter))
+        if wrote is not None:
+            wrote = wrote._replace(before=facts[0][2])
+            facts[0] = None, facts[0][1], None, None
+        kept, *_ = saved.get("out", (None,))
+        out = kept.copy() if isinstance(kept, np.ndarray) and wrote is None else None
+        params = {key: value for key, value in vars(node).items() if key[0] != "_"}
+        return Op(op, facts, [(None, out)] * len(node._outputs), params, node, saved, None, None, None, wrote)
 
     def _visited(self, event: NodeVisited) -> None:
         node, grads = event

@@ -6,16 +6,17 @@ import numpy as np
 
 from ..korean import counted, say
 from . import asking
+from .earlier import Earlier
 from .formulas import collected, fill, rule_of, settle, tight
 from .local import local_of
 from .numbers import WRITTEN, arrow, brief, detail, in_formula
 from .records import Fact, Sent
-from .steps import Steps, count_of, writes_part
+from .steps import count_of, writes_part
 
 _SKIPPED = {"label": "", "w": 1, "sign": "", "kind": "skip"}
 
 
-class Sending(Steps):
+class Sending(Earlier):
     """자리마다 보낸 변화도의 걸음을 더합니다."""
 
     def push(self, key: str) -> None:
@@ -48,8 +49,8 @@ class Sending(Steps):
         constant = not source or self.nodes.by_key[source]["kind"] == "const"
         why = ("지금 구하는 변화도로 가는 길이 아니라" if tracked
                else "상수라서" if constant else "변화도가 필요 없어")
-        self.step("skip", say("{name:은} {why} 보내지 않습니다.", why=why,
-                              name=self.nodes.name(source, value)),
+        name = self.nodes.name(source, value) if source or value is not None else f"자리 {slot}"
+        self.step("skip", say("{name:은} {why} 보내지 않습니다.", why=why, name=name),
                   key=key, slot=slot, e=f"{key}.{slot}", to=source,
                   changes={f"e.{key}.{slot}": _SKIPPED})
 

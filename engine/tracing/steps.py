@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from typing import Any
 
@@ -35,7 +36,7 @@ class Steps:
         self.boxes: dict[int, str] = {}                  # id(텐서) → 그 텐서를 그린 가장 나중 노드
         self.owners: dict = {}                           # (노드, 차례) → 그 메모리를 가진 배열
         self._held: dict[int, list[dict]] = {}           # id(메모리를 가진 배열) → 붙들고 있는 것들
-        self._memory = 0
+        self.memory = 0                                  # 저장된 텐서가 붙든 바이트
         self._big = -1
         # 역전파하는 동안
         self.root = "L"
@@ -58,7 +59,7 @@ class Steps:
         self._big += big or not self.list
         step = {"t": kind, "n": key, "e": None, "to": None, "slot": None,
                 "line": self.nodes.where(place)["line"], "big": self._big, "f": list(formula),
-                "set": changes or {}, "queue": self.queue(), "mem": self._memory, "inner": [],
+                "set": changes or {}, "queue": self.queue(), "mem": self.memory, "inner": [],
                 "say": sentence, **more}
         if step["line"] is None and key is not None:      # 앞에서 만든 노드는 줄이 없습니다.
             step["line"] = self.nodes.by_key[key]["line"] or self.call
@@ -80,7 +81,7 @@ class Steps:
         earlier = list(held)
         held.append(self.saved[key][place])
         if not earlier and owner is not None:
-            self._memory += owner.nbytes
+            self.memory += owner.nbytes
         return earlier
 
     def let_go(self, key: str, place: int) -> None:
@@ -91,7 +92,7 @@ class Steps:
             held = self._held[id(owner)]
             held.pop()
             if not held and owner is not None:
-                self._memory -= owner.nbytes
+                self.memory -= owner.nbytes
 
     def show_value(self, key: str, array, version=None) -> dict:
         """노드의 값이 바뀌었을 때의 상태입니다."""
@@ -122,7 +123,7 @@ class Steps:
 
     def written_text(self, entry) -> str:
         """뷰를 고친 자리에 독자가 적은 식입니다."""
-        return self.nodes.text(entry.place) or "일부"
+        return self.nodes.text(entry.place) or "고친 뷰"
 
     def leaf(self, tensor, place=None) -> str:
         """잎의 열쇠입니다. 처음 나왔으면 잎을 만든 걸음을 더합니다."""
@@ -177,8 +178,12 @@ def value_phrase(array) -> str:
 
 def count_of(entry: Op) -> int:
     """결과의 값 하나를 내는 데 모은 값의 개수입니다. 모르면 0입니다."""
-    given = entry.inputs[0][2] if entry.inputs else None
-    return 0 if given is None else given.size // max(1, entry.outs[0][1].size)
+    _, edge, given, _ = entry.inputs[0] if entry.inputs else (None, None, None, None)
+    result = entry.outs[0][1]
+    if given is None and edge is None:
+        return 0
+    size = math.prod(edge[0]._outputs[edge[1]][0]) if given is None else given.size
+    return size // max(1, math.prod(entry.node._outputs[0][0]) if result is None else result.size)
 
 
 def writes_part(entry: Op) -> bool:

@@ -22,7 +22,8 @@ class Story(Forward, Backward, Training):
     def __init__(self, recorder: Recorder, nodes: Nodes):
         super().__init__(nodes)
         self.error: dict | None = None
-        for entry in recorder.log:
+        self.show_earlier()
+        for entry in [*recorder.log]:
             kind = entry.what if type(entry) is Fact else type(entry).__name__.lower()
             getattr(self, f"_on_{kind}")(entry)
         if self.list:
@@ -48,7 +49,8 @@ class Story(Forward, Backward, Training):
         if cause is None:
             return None
         step = self.list[cause]
-        name, line = self.nodes.name(step["n"]), step["line"]
+        name = self.nodes.name(step["n"])
+        line = self.nodes.by_key[step["n"]]["line"] if step["t"] == "free" else step["line"]
         where = f"{line}번 줄 " if line else ""
         if step["t"] == "free" and step["by"]:
             saved = ", ".join(item["name"] for item in self.saved[step["n"]])

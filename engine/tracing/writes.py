@@ -5,13 +5,14 @@ from __future__ import annotations
 from ..korean import say
 from ..ops.assign import Copy, Fill, Zero
 from ..ops.view_history import AsStrided
+from .earlier import Earlier
 from .formulas import collected, fill, quoted, rule_of, settle
 from .numbers import brief, number
 from .records import Fact, Op
-from .steps import STALE, Steps, count_of
+from .steps import STALE, count_of
 
 
-class Writes(Steps):
+class Writes(Earlier):
     """텐서의 메모리를 고칠 때마다 걸음을 더하고, 그 메모리를 보는 노드의 값을 다시 적습니다."""
 
     def _on_inplace(self, fact: Fact) -> None:

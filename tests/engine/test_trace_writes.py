@@ -1,40 +1,14 @@
 """메모리를 고친 기록: 뷰를 거쳐 쓰기, 다시 이은 뷰, 버전을 올리지 않고 쓰기."""
 
-import re
-
 import numpy as np
 import pytest
 import torch
+from trace_checks import assert_true, check, names, steps, value
 
 import engine
 from engine import from_numpy, no_grad, tensor
 from engine.tracing import record
 from engine.tracing.numbers import brief
-
-
-def steps(trace, kind):
-    return [step for step in trace.steps if step["t"] == kind]
-
-
-def names(trace):
-    return [node["name"] for node in trace.nodes]
-
-
-def value(trace, name, field="value"):
-    key = next(node["k"] for node in trace.nodes if node["name"] == name)
-    return trace.state()[f"{key}.{field}"]
-
-
-def check(trace):
-    """어느 기록이든 지킬 것: 빈 목록이 든 문장이 없고, 보낸 변화도마다 간선이 있고, 이름이 겹치지 않습니다."""
-    nodes = {node["k"]: node for node in trace.nodes}
-    for step in trace.steps:
-        assert not re.search("저장한 [를을은는]|상수는 상수|Select|AsStrided|  |undefined", step["say"]), step["say"]
-        if step["t"] in ("send", "skip") and step["to"]:
-            assert nodes[step["n"]]["in"][step["slot"]][0] == step["to"], step["say"]
-    drawn = [node["name"] for node in trace.nodes if node["kind"] in ("leaf", "op")]
-    assert len(drawn) == len(set(drawn)), drawn
-
 
 # ── 뷰를 거쳐 쓰기 ──
 
@@ -319,19 +293,6 @@ def test_a_quiet_write_is_a_step_and_every_number_stays_true(program):
         assert_true(step)
 
 
-_NUMBER = r"\(?(?:\[[−\d., \[\]]*\]|−?\d+(?:\.\d+)?)\)?"
-
-
-def assert_true(step):
-    """숫자 둘을 곱하거나 더한 식이면 정말 그런지 셈합니다: 1 × 3 = 3, [2, 3] × [2, 3] = [4, 9]"""
-    for line in [step["say"].removesuffix("."), *step["f"]]:
-        found = re.search(f"(?:^|[:=] )({_NUMBER}) ([×+]) ({_NUMBER}) = ({_NUMBER})", line)
-        if found:
-            left, right, total = (np.array(eval(text.replace("−", "-"))) for text in found.group(1, 3, 4))
-            result = left * right if found[2] == "×" else left + right
-            assert np.allclose(result, total, rtol=1e-3), line
-
-
 def test_the_check_of_numbers_can_fail():
     assert_true({"say": "y = w · 3 = 1 × 3 = 3.", "f": ["6 × 2 = 12를 x로 보냅니다."]})
     with pytest.raises(AssertionError):
@@ -427,3 +388,18 @@ def test_a_leaf_keeps_one_accumulator_when_its_data_changes():
         (y + w * 3).backward()
         return len(seen), w.grad.item()
     assert calls(engine) == calls(torch) == (1, 17.0)
+
+
+def test_a_write_to_what_was_made_before_the_block():
+    x = tensor([1.0, 2.0, 3.0], requires_grad=True)
+    y = x * 2
+    y.mul_(3)
+    with record() as trace:
+        y.mul_(10)
+        y[0] = 5.0
+        y.sum().backward()
+    check(trace)
+    assert "= [60" not in steps(trace, "op")[0]["say"].replace("= [60, 120, 180].", "")
+    assert x.grad.tolist() == [0, 60, 60]
+    assert value(trace, "x", "grad") == "[0, 60, 60]"
+    assert {"y₁", "y₂", "y₃"} < set(names(trace))
