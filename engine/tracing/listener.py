@@ -35,7 +35,6 @@ class Listener:
         self._changed: Written | None = None   # 바로 앞에서 제자리로 고친 것
         self._sharing: dict[int, dict] = {}    # id(버전 번호) → 그 번호를 함께 보는 텐서들
         self.before: dict = {}                 # 구역 앞에서 만든 노드 → 그 연산(Op)
-        self.hidden: set[int] = set()          # 엔진이 y[0] = 5를 실행하며 만든 뷰의 연산
         self._regions: list[str] = []          # 독자가 들어간 구역들
 
     def start(self) -> None:

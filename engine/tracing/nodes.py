@@ -24,7 +24,7 @@ class Nodes:
         self.by_key: dict[str, dict] = {}
         self.keys: dict[int, str] = {}            # id(노드나 텐서) → 열쇠
         self._kept = _kept_ops(recorder.log)
-        self._hidden = recorder.hidden | _unused_views(recorder.log)
+        self._hidden = _unused_views(recorder.log)
         self.names = Naming(recorder, names, source, self.shows).all()
 
     # ── 무엇을 보일지 ──

@@ -113,13 +113,16 @@ class Recorder(Listener):
         counter = wrote.tensor._version_counter
         if wrote.region is None:
             facts[0] = wrote.tensor, wrote.edge, wrote.before, counter
-            return wrote
+            return wrote._replace(others={})
         before = wrote.base_before
         if before is None and wrote.before is not None:
             before = copy_of(wrote.base)
             before.reshape(-1)[wrote.region] = wrote.before
         facts[0] = wrote.base, wrote.base_edge, before, counter
-        return wrote
+        if wrote.hidden:
+            self._values.pop(id(wrote.tensor), None)
+            wrote = wrote._replace(tensor=None)
+        return wrote._replace(others={})
 
     def _rejoin(self, base: Tensor, place, visit) -> None:
         """제자리 연산이 뷰들의 기록을 원본에서 다시 이었습니다. 다시 쓰는 뷰만 보일 것입니다(Nodes.shows)."""
@@ -157,8 +160,11 @@ class Recorder(Listener):
         others = {id(t): self._known(t, before) for t in (tensor, *sharing)}
         self._changed = wrote = wrote._replace(others=others)
         shared = [(t, t._edge, self.value(t)) for t in sharing]
+        array = None if hidden else self.value(tensor)
+        if hidden:
+            wrote = wrote._replace(tensor=None)
         self.log.append(Fact("inplace", place, (wrote, before, after, tensor._version_counter,
-                                                self.value(tensor), owner, shared)))
+                                                array, owner, shared)))
 
     def _known(self, tensor: Tensor, version: int):
         """번호가 version일 때 적어 둔 값입니다. 없으면 None입니다."""
@@ -166,19 +172,23 @@ class Recorder(Listener):
         return found[2] if found and found[1] == version and found[3] is tensor._array else None
 
     def _hear_through(self, alias: Tensor, place) -> None:
-        """.data처럼 배열은 같고 버전은 따로 세는 텐서를 고쳤으면, 그 배열을 든 텐서의 값도 바뀐 것입니다."""
+        """.data처럼 배열은 같고 버전은 따로 세는 텐서를 고쳤으면, 그 배열을 든 추적하는 텐서의 값도 바뀐 것입니다."""
         for tensor, _, _, array in [*self._values.values()]:
-            if array is alias._array and tensor._version_counter is not alias._version_counter:
+            if array is alias._array and tensor._requires_grad:
                 for each in (tensor, *self._sharing_with(tensor)):
                     self.value(each, whole=True, place=place)
 
     def _hide(self, view: Tensor, place) -> bool:
-        """y[0] = 5에서 엔진이 만든 뷰인지입니다. 독자가 적지 않은 뷰라, 만드는 걸음을 보이지 않습니다."""
+        """y[0] = 5에서 엔진이 만든 뷰인지입니다. 독자가 적지 않은 뷰라, 만든 일을 지우고 놓아줍니다.
+
+        붙들고 있으면 엔진이 고칠 때마다 그 뷰들의 기록을 모두 다시 이어, 반복문이 제곱으로 느려집니다.
+        """
         found = False
-        for entry in reversed(self.log[-_HIDDEN_NEAR:]):
+        for at in range(len(self.log) - 1, max(-1, len(self.log) - 1 - _HIDDEN_NEAR), -1):
+            entry = self.log[at]
             if type(entry) is Op and entry.outs[0][0] is view and entry.place == place is not None:
                 found = True
-                self.hidden.add(id(entry))
+                del self.log[at], self._values[id(view)]
                 self._sharing[id(view._version_counter)].pop(id(view), None)
                 view = entry.inputs[0][0]
         return found

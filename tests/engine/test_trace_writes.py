@@ -179,6 +179,16 @@ def test_a_view_written_again_and_again_stays_small():
     assert size(40) < 2.6 * size(20)
 
 
+def test_views_the_reader_did_not_write_are_let_go():
+    with record() as trace:
+        x = tensor(2.0, requires_grad=True)
+        out = engine.zeros(50)
+        for i in range(50):
+            out[i] = x * i
+        assert len(out._views) <= 1
+    assert len(steps(trace, "inplace")) == 50
+
+
 def test_the_error_of_a_stale_save_names_the_base_and_its_line():
     with record(errors="show") as trace:
         x = tensor([1.0, 2.0, 3.0], requires_grad=True)
