@@ -12,12 +12,17 @@ class Earlier(Saving):
     """구역 안의 역전파가 찾아가는, 앞에서 만든 노드를 더합니다."""
 
     def show_earlier(self) -> None:
-        """역전파가 찾아갈 노드를 첫 걸음 앞에 모두 놓습니다."""
-        self._found = _first_values(self.nodes.recorder.log)
+        """역전파가 찾아갈 노드를 첫 걸음 앞에 모두 놓습니다. 구역 안의 노드를 거쳐 가는 것은 그때 가서 놓습니다."""
+        log = self.nodes.recorder.log
+        self._found = _first_values(log)
+        inside = {id(entry.node) for entry in log if type(entry) is Op and entry.node is not None}
         made = oldest_first(self.nodes.recorder.before)
         self.nodes.name_earlier(made)
         for node in made:
-            self.key_of(node)
+            if any(id(target) in inside for target, _ in node.next_functions):
+                inside.add(id(node))
+            else:
+                self.key_of(node)
         for step in self.list:
             step["mem"] = self.memory
 
@@ -25,14 +30,16 @@ class Earlier(Saving):
         """엔진의 노드에 붙인 열쇠입니다. 처음 보는 노드면 만듭니다."""
         if type(node) is AccumulateGrad:
             return self.leaf(node.variable)
-        return self.nodes.of_node(node) or self._earlier(node)
+        found = self.nodes.of_node(node)
+        return self._earlier(node) if found is None or found in self.bare else found
 
     def _earlier(self, start) -> str:
         """입력 쪽부터 만들어 되부르지 않습니다."""
         unknown, stack = {start}, [start]
         while stack:
             for target, _ in stack.pop().next_functions:
-                if target is not None and target not in unknown and not self.nodes.of_node(target):
+                found = target and self.nodes.of_node(target)
+                if target is not None and target not in unknown and (not found or found in self.bare):
                     unknown.add(target)
                     stack.append(target)
         for node in oldest_first(unknown):
@@ -49,8 +56,9 @@ class Earlier(Saving):
         slots = [(self.nodes.of_node(edge[0]), edge[1]) if edge else
                  (None, 0) if tensor is None else self.input(tensor, None, array)
                  for tensor, edge, array, _ in entry.inputs]
-        made = self.nodes.earlier(node)
-        key = made["k"]
+        key = self.nodes.of_node(node) or self.nodes.earlier(node)["k"]
+        made = self.nodes.by_key[key]
+        self.bare.discard(key)
         made["in"] = [None if found is None else [found, nr] for found, nr in slots]
         made["slots"] = [self.nodes.name(found, fact[2])
                          for (found, _), fact in zip(slots, entry.inputs, strict=True)]

@@ -113,7 +113,7 @@ class Forward(Writes):
         parent, _ = self.input(source, edge, array)
         if id(alias) in self.nodes.keys:
             return
-        key = self.nodes.constant(alias, array)
+        key = self.nodes.constant(alias, array) if self.nodes.called(alias) else None
         if key is None:
             key = self.nodes._add(alias, "plain", name="떼어 낸 값", shape=str(array.shape),
                                   dtype=array.dtype.name)["k"]

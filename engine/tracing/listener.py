@@ -66,9 +66,9 @@ class Listener:
         """텐서의 지금 값입니다. 그대로면 한 번만 복사합니다.
 
         버전이 그대로여도 값은 바뀔 수 있습니다: .data로 고치거나, 메모리를 나눠 쓰는 numpy 배열에 썼을 때입니다.
-        그래서 배열이 같은 것인지, 든 값이 같은지도 견주고, 다르면 그 일을 적습니다. 모르고 지나가는 것은 둘입니다.
-        값은 텐서를 다시 쓸 때에야 견주므로, 잎이 아닌 것을 고치고 그대로 역전파하면 적지 못합니다. COMPARED보다
-        큰 배열에 numpy로 쓴 것은 잎일 때만, 기록이 끝날 때(whole) 적습니다.
+        그래서 배열이 같은 것인지, 든 값이 같은지도 견주고, 다르면 그 일을 적습니다. numpy로 쓴 것은 다 알지는
+        못합니다. 텐서를 다시 쓸 때에야 견주므로, 잎이 아닌 것에 쓰고 그대로 역전파하거나 제자리에서 고치면 적지
+        못합니다. COMPARED보다 큰 배열에 쓴 것은 잎일 때만, 기록이 끝날 때(whole) 적습니다.
         place: .data처럼 버전을 따로 세는 텐서로 고치는 것을 들었으면, 그 자리.
         """
         if tensor is None:
@@ -90,7 +90,13 @@ class Listener:
         """잎을 처음 보았을 때의 값과 .grad를 적어 둡니다."""
         if id(leaf) not in self.leaves:
             grad = leaf._grad
+            self.share(leaf)
             self.leaves[id(leaf)] = leaf, self.value(leaf), copy_of(grad)
+
+    def share(self, *tensors: Tensor) -> None:
+        """버전 번호를 함께 보는 텐서를 모아 둡니다. 하나를 고치면 나머지의 값도 다시 봅니다."""
+        for tensor in tensors:
+            self._sharing.setdefault(id(tensor._version_counter), {})[id(tensor)] = tensor
 
     def owner_of(self, grad: Tensor) -> Tensor | None:
         """이 텐서의 메모리를 .grad로 가진 잎입니다."""

@@ -61,6 +61,10 @@ class Recorder(Listener):
                 return          # 엔진이 스스로 기록을 끈 곳입니다: 직접 적은 Function의 forward 등
         outs = out if type(out) is tuple else (out,)
         values, facts, made, wrote = self._values, [], [], None
+        if outs is out and out and inputs and out[0] is inputs[0]:
+            self._dirtied(node, out[0])
+            if node is None:
+                return          # 기록하지 않은 제자리 연산은 고친 것만 적습니다.
         if self._changed is not None:
             wrote, outs = self._written(outs, node)
         for tensor in inputs:
@@ -72,26 +76,42 @@ class Recorder(Listener):
                 if edge is None and tensor._requires_grad:
                     self.see(tensor)
             facts.append((tensor, edge, seen, tensor._version_counter))
-        if wrote is not None:
-            wrote = self._target(wrote, node, facts)
         for t in outs:
             if isinstance(t, Tensor):      # 직접 적은 Function은 텐서가 아닌 것도 돌려줄 수 있습니다.
                 counter, array = t._version_counter, t._array
-                copy = array.copy() if array.ndim else array[()]      # captured와 같습니다.
+                copy = array.copy() if array.ndim else array[()]      # copy_of와 같습니다.
                 values[id(t)] = t, -1 if counter is None else counter[0], copy, array
                 made.append((t, copy))
                 if t._base is not None:
-                    self._share(t, t._base)
-        saved, region = (node._stored, None) if node is not None else (
-            None, None if mode.enabled else self._regions[-1])
-        if wrote is not None and wrote.region is not None:
-            saved, node = node._stored, outs[0]._edge[0]
-        log = self.log
-        place = self.here.place(4)
-        log.append(new(Op, (op, facts, made, params or {}, node, saved, region, place, visit, wrote)))
+                    self.share(t, t._base)
+        log, place, region = self.log, self.here.place(4), None
         if wrote is not None:
-            self._rejoin(outs[0], place, visit)
+            self._rewrote(op, wrote, node, facts, made, params or {}, place)
+            return
+        if node is not None:
+            saved = node._stored
+        else:
+            saved, region = None, None if mode.enabled else self._regions[-1]
+        log.append(new(Op, (op, facts, made, params or {}, node, saved, region, place, visit, None)))
         self.full = len(log) > MOST
+
+    def _rewrote(self, op, wrote: Written, node, facts: list, made: list, params: dict, place) -> None:
+        """제자리 연산입니다. 뷰를 고쳤으면 역전파가 찾아갈 노드는 원본의 CopySlices입니다."""
+        (owner, array), target, saved = made[0], wrote.tensor, node._stored
+        wrote = self._target(wrote, node, facts)
+        walked = node if wrote.region is None else owner._edge[0]
+        self.log.append(Op(op, facts, made, params, walked, saved, None, place, self._visit, wrote))
+        if target is not owner and wrote.hidden:
+            self._values.pop(id(target), None)      # 독자가 적지 않은 뷰는 놓아줍니다.
+        fact = owner, owner._edge, array, owner._version_counter
+        views = [view for reference in [*owner._views][-_SHARING:] if (view := reference()) is not None]
+        for view in views:
+            node = view._edge[0] if view._edge else None
+            hidden = view is target and wrote.hidden
+            if type(node) is AsStrided and not hidden and node.next_functions[0] == owner._edge:
+                self.log.append(Op(AsStrided, [fact], [(view, self.value(view))], {}, node, {}, None, place,
+                                   self._visit))
+        self.full = len(self.log) > MOST
 
     def _written(self, outs: tuple, node) -> tuple:
         """바로 앞에서 고친 것이 이 연산의 결과면 그것과, 이 연산의 결과로 볼 텐서입니다. 뷰를 고쳤으면 원본입니다."""
@@ -119,19 +139,7 @@ class Recorder(Listener):
             before = copy_of(wrote.base)
             before.reshape(-1)[wrote.region] = wrote.before
         facts[0] = wrote.base, wrote.base_edge, before, counter
-        if wrote.hidden:
-            self._values.pop(id(wrote.tensor), None)
-            wrote = wrote._replace(tensor=None)
-        return wrote._replace(others={})
-
-    def _rejoin(self, base: Tensor, place, visit) -> None:
-        """제자리 연산이 뷰들의 기록을 원본에서 다시 이었습니다. 다시 쓰는 뷰만 보일 것입니다(Nodes.shows)."""
-        for view in self._sharing_with(base):
-            edge = view._edge
-            if edge and type(edge[0]) is AsStrided and edge[0].next_functions[0] == base._edge:
-                fact = base, base._edge, self.value(base), base._version_counter
-                self.log.append(new(Op, (AsStrided, [fact], [(view, self.value(view))], {}, edge[0], {},
-                                         None, place, visit, None)))
+        return wrote._replace(others={}, tensor=None if wrote.hidden else wrote.tensor)
 
     def _inside(self, visit: Visit, op, inputs: tuple, out, params: dict | None) -> None:
         """역전파가 찾아간 노드 안에서 한 연산입니다. 보낸 뒤의 덧셈은 merged로 따로 듣습니다."""
@@ -144,18 +152,33 @@ class Recorder(Listener):
         self._note("leaf", event.tensor)
 
     def _bumped(self, event: VersionBumped) -> None:
+        tensor, before, after = event
+        base = tensor._base
+        self._overwritten(tensor, tensor._edge, None if base is None else base._edge, before, after)
+
+    def _dirtied(self, node, tensor: Tensor) -> None:
+        """직접 적은 Function이 mark_dirty로 고친 첫 입력입니다. 기록을 다시 이은 뒤에 듣지만, 앞의 간선은 노드에 있습니다."""
+        version, base = tensor._version, tensor._base
+        if node is None:
+            self._overwritten(tensor, tensor._edge, None if base is None else base._edge, version - 1, version)
+            self._changed = None
+        elif base is None or type(base._edge[0]) is CopySlices:
+            edge = node.next_functions[0] if node.next_functions[0][0] else None
+            self._overwritten(tensor, edge if base is None else None, None if base is None else edge, version - 1, version)
+
+    def _overwritten(self, tensor: Tensor, edge, base_edge, before: int, after: int) -> None:
+        """텐서의 메모리를 고쳤습니다. edge와 base_edge는 텐서와 그 원본의, 고치기 앞의 간선입니다."""
         if self._visit is not None:
             return
-        tensor, before, after = event
-        base, place = tensor._base, self.here.place(3)
+        base, place = tensor._base, self.here.place(4)
         root = tensor if base is None else base
         owner = self.owner_of(root)
         if owner is None and not root._requires_grad:
             self._hear_through(root, place)
         hidden = base is not None and self._hide(tensor, place)
-        wrote = Written(tensor, tensor._edge, self._known(tensor, before), hidden=hidden)
+        wrote = Written(tensor, edge, self._known(tensor, before), hidden=hidden)
         if base is not None:
-            wrote = wrote._replace(base=base, base_edge=base._edge, base_before=self._known(base, before))
+            wrote = wrote._replace(base=base, base_edge=base_edge, base_before=self._known(base, before))
         sharing = self._sharing_with(tensor)
         others = {id(t): self._known(t, before) for t in (tensor, *sharing)}
         self._changed = wrote = wrote._replace(others=others)
@@ -195,10 +218,6 @@ class Recorder(Listener):
 
     # ── 메모리를 나눠 쓰는 텐서 ──
 
-    def _share(self, *tensors: Tensor) -> None:
-        for tensor in tensors:
-            self._sharing.setdefault(id(tensor._version_counter), {})[id(tensor)] = tensor
-
     def _sharing_with(self, tensor: Tensor) -> list[Tensor]:
         """버전 번호를 함께 보는 다른 텐서입니다. 많으면 나중 것만 봅니다. 원본은 언제나 봅니다."""
         others = [*self._sharing.get(id(tensor._version_counter), {}).values()]
@@ -211,7 +230,7 @@ class Recorder(Listener):
             self.see(source)
         self._note("detach", source, source._edge, self.value(source), alias)
         if alias._version_counter is not None:
-            self._share(source, alias)
+            self.share(source, alias)
 
     def _entered(self, event: RegionEntered) -> None:
         if not self._walking:
@@ -226,13 +245,12 @@ class Recorder(Listener):
 
     def _began(self, event: BackwardBegan) -> None:
         self._walking += 1
+        made = {id(entry.node) for entry in self.log if type(entry) is Op}
         for node in event.needed:
             if type(node) is AccumulateGrad:
                 self.see(node.variable)
                 self.value(node.variable)
-        made = {id(entry.node) for entry in self.log if type(entry) is Op}
-        for node in event.needed:
-            if id(node) not in made and node not in self.before and type(node) is not AccumulateGrad:
+            elif id(node) not in made and node not in self.before:
                 self.before[node] = self.made_before(node)      # 역전파가 해제하기 앞에 적어 둡니다.
         roots = [(root, root._edge, self.value(root), self.value(seed))
                  for root, seed in zip(event.roots, event.seeds, strict=True)]
@@ -278,7 +296,10 @@ class Recorder(Listener):
         node, slot, target, nr, grad, fitted = event
         if self._visit is not None:
             self._visit.sending = True
-        sent = copy_of(fitted)
+        sent = None
+        if fitted is not None:
+            array = fitted._array
+            sent = array.copy() if array.ndim else array[()]      # copy_of와 같습니다.
         given = sent if grad is fitted else copy_of(grad)
         self.log.append(new(Sent, (node, slot, target, nr, given, sent)))
 
@@ -293,7 +314,7 @@ class Recorder(Listener):
 
     def _left(self, event: NodeLeft) -> None:
         self._visit = None
-        self.log.append(new(Fact, ("left", None, tuple(event))))
+        self.log.append(new(Fact, ("left", None, event)))
 
     def _ended(self, event: BackwardEnded) -> None:
         self._walking -= 1

@@ -32,6 +32,7 @@ class Steps:
         self.entries: dict[str, Op] = {}                 # 노드 → 그 연산
         self.versions: list = []                         # (버전 번호 목록, 저장한 번호, 노드, 차례)
         self.alive: set = set()                          # 아직 해제하지 않은 (노드, 차례)
+        self.bare: set[str] = set()                      # 입력을 아직 잇지 않은, 구역 앞에서 만든 노드
         self.counters: dict[int, int] = {}               # id(버전 번호 상자) → 지금의 번호
         self.boxes: dict[int, str] = {}                  # id(텐서) → 그 텐서를 그린 가장 나중 노드
         self.owners: dict = {}                           # (노드, 차례) → 그 메모리를 가진 배열
@@ -166,6 +167,8 @@ class Steps:
             self.first |= {f"{key}.state": "done", **self.show_value(key, array)}
             if array is not None:
                 self.first_values[key] = array
+            if self.nodes.by_key[key]["kind"] == "op":
+                self.bare.add(key)
             kind = "상수" if self.nodes.by_key[key]["kind"] == "const" else "연산"
             self.alt(key, kind, array)
         return key, nr
