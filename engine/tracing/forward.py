@@ -122,7 +122,8 @@ class Forward(Writes):
         if parent is not None:
             node["in"] = [[parent, 0]]
         self.alt(key, "떼어 낸 텐서", array)
-        changes = {f"{key}.state": "done", **self.show_value(key, array, 0),
+        version = self.counters.get(id(alias._version_counter), 0)
+        changes = {f"{key}.state": "done", **self.show_value(key, array, version),
                    f"e.{key}.0": {"label": "✂", "w": 1, "sign": "", "kind": "cut"}}
         self.step("detach", say("{name:은} {parent:과} 값을 함께 쓰지만 길은 끊겼습니다.",
                                 name=node["name"], parent=self.nodes.name(parent, array)),

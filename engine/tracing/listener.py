@@ -34,6 +34,7 @@ class Listener:
         self._walking = 0
         self._changed: Written | None = None   # 바로 앞에서 제자리로 고친 것
         self._sharing: dict[int, dict] = {}    # id(버전 번호) → 그 번호를 함께 보는 텐서들
+        self.versions: dict[int, int] = {}     # id(버전 번호 상자) → 처음 보았을 때의 번호
         self.before: dict = {}                 # 구역 앞에서 만든 노드 → 그 연산(Op)
         self._regions: list[str] = []          # 독자가 들어간 구역들
 
@@ -91,6 +92,8 @@ class Listener:
         if id(leaf) not in self.leaves:
             grad = leaf._grad
             self.share(leaf)
+            if leaf._version_counter:
+                self.versions.setdefault(id(leaf._version_counter), leaf._version_counter[0])
             self.leaves[id(leaf)] = leaf, self.value(leaf), copy_of(grad)
 
     def share(self, *tensors: Tensor) -> None:

@@ -171,6 +171,7 @@ class Recorder(Listener):
         if self._visit is not None:
             return
         base, place = tensor._base, self.here.place(4)
+        self.versions.setdefault(id(tensor._version_counter), before)
         root = tensor if base is None else base
         owner = self.owner_of(root)
         if owner is None and not root._requires_grad:

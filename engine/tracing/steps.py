@@ -33,7 +33,7 @@ class Steps:
         self.versions: list = []                         # (버전 번호 목록, 저장한 번호, 노드, 차례)
         self.alive: set = set()                          # 아직 해제하지 않은 (노드, 차례)
         self.bare: set[str] = set()                      # 입력을 아직 잇지 않은, 구역 앞에서 만든 노드
-        self.counters: dict[int, int] = {}               # id(버전 번호 상자) → 지금의 번호
+        self.counters = dict(nodes.recorder.versions)    # id(버전 번호 상자) → 지금의 번호
         self.boxes: dict[int, str] = {}                  # id(텐서) → 그 텐서를 그린 가장 나중 노드
         self.owners: dict = {}                           # (노드, 차례) → 그 메모리를 가진 배열
         self._held: dict[int, list[dict]] = {}           # id(메모리를 가진 배열) → 붙들고 있는 것들
@@ -135,7 +135,8 @@ class Steps:
             return key
         name = self.nodes.name(key)
         self.first_values[key] = array
-        changes = {f"{key}.state": "done", **self.show_value(key, array, 0),
+        version = self.counters.get(id(tensor._version_counter), 0)
+        changes = {f"{key}.state": "done", **self.show_value(key, array, version),
                    f"{key}.grad": NO_GRAD if grad is None else brief(grad)}
         made = ("잎 {name:을} 만들었습니다." if place is not None
                 else "입력 {name:을} 받았습니다." if id(tensor) in self.nodes.recorder.inputs

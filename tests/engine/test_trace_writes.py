@@ -418,6 +418,21 @@ def test_a_write_to_what_was_made_before_the_block():
     assert {"y₁", "y₂", "y₃"} < set(names(trace))
 
 
+def test_a_leaf_that_was_written_before_starts_at_its_version():
+    w = tensor([1.0, 2.0], requires_grad=True)
+    with no_grad():
+        w.mul_(2)
+        w.add_(1)
+    with record() as trace:
+        y = w * w
+        with no_grad():
+            w.zero_()
+    assert trace.steps[0]["set"]["n0.ver"] == "2"
+    assert steps(trace, "save")[0]["say"].startswith("MulBackward0이 w를 저장했습니다. 버전 2,")
+    assert value(trace, "w", "ver") == str(w._version) == "3"
+    del y
+
+
 # ── 섞어 쓰기 ──
 
 
