@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..node import AccumulateGrad
+from .made_before import made_before
 from .records import Fact, Op
 from .saving import Saving
 from .steps import KEPT
@@ -52,7 +53,7 @@ class Earlier(Saving):
 
     def _show(self, node) -> None:
         recorder = self.nodes.recorder
-        entry: Op = recorder.before.get(node) or recorder.made_before(node)
+        entry: Op = recorder.before.get(node) or made_before(recorder, node)
         slots = [(self.nodes.of_node(edge[0]), edge[1]) if edge else
                  (None, 0) if tensor is None else self.input(tensor, None, array)
                  for tensor, edge, array, _ in entry.inputs]

@@ -89,6 +89,7 @@ def overwritten(m):
     y = x * 2
     y[0] = 5.0
     v = y[1:]
+    v.add_(x[:2], alpha=3)
     v.mul_(x[0])
     return x, y, v, (y * v.sum()).sum()
 
