@@ -38,6 +38,7 @@ from .places import new
 from .records import Fact, Op, Sent, Visit
 
 MOST = 20_000       # 한 기록에 적는 일의 수. 반복문이 길면 앞부분만 적습니다.
+_UNSEEN = (None,) * 4      # 아직 값을 복사하지 않은 텐서
 
 
 class Recorder(Overwriting):
@@ -64,8 +65,8 @@ class Recorder(Overwriting):
         if self._changed is not None:
             wrote, outs = self.written(outs, node)
         for tensor in inputs:
-            edge, array, found = tensor._edge, tensor._array, values.get(id(tensor))
-            if found is not None and found[3] is array and not array.ndim and array[()] == found[2]:
+            edge, array, found = tensor._edge, tensor._array, values.get(id(tensor), _UNSEEN)
+            if found[3] is array and not array.ndim and array[()] == found[2]:
                 seen = found[2]     # 스칼라는 견주는 값이 싸서 여기서 견줍니다(Listener.value).
             else:
                 seen = self.value(tensor)
@@ -122,11 +123,12 @@ class Recorder(Overwriting):
         self._walking += 1
         made = {id(entry.node) for entry in self.log if type(entry) is Op}
         for node in event.needed:
-            if type(node) is AccumulateGrad:
-                self.see(node.variable)
-                self.value(node.variable)
-            elif id(node) not in made and node not in self.before:
-                self.before[node] = made_before(self, node)      # 역전파가 해제하기 앞에 적어 둡니다.
+            if id(node) not in made:
+                if type(node) is AccumulateGrad:
+                    self.see(node.variable)
+                    self.value(node.variable)
+                elif node not in self.before:      # 역전파가 해제하기 앞에 적어 둡니다.
+                    self.before[node] = made_before(self, node)
         roots = [(root, root._edge, self.value(root), self.value(seed))
                  for root, seed in zip(event.roots, event.seeds, strict=True)]
         self._note("began", roots, event.needed)
