@@ -228,8 +228,9 @@ class Tensor:
         if self._requires_grad and other._array.dtype.kind != "f":
             raise errors.DATA_OF_INTEGERS(dtype=other.dtype)
         self._leave_memory()
-        self._array = other._array
-        self._accumulator = None  # 모양이 달라질 수 있으므로 다음 그래프는 새 잎 노드를 씁니다.
+        before, self._array = self._array, other._array
+        if (before.shape, before.dtype) != (self._array.shape, self._array.dtype):
+            self._accumulator = None  # 다음 그래프는 새 모양의 잎 노드를 씁니다.
 
     def _leave_memory(self) -> None:
         """값을 담은 메모리를 떠납니다. 그 메모리에 남는 뷰들에게는 이름 없는 원본을 세워 둡니다."""

@@ -104,6 +104,7 @@ class Backward(Starting):
             for place in places:
                 changes[f"{key}.saved.{place}"] = FREED
                 self.let_go(key, place)
+        if freed and places:
             self.step("free", say("{name:이} 저장한 {names:을} 해제했습니다.", name=name, names=names),
                       key=key, changes=changes, freed=True, by=self.call)
         elif places:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from ..korean import say
+from ..ops.view_history import AsStrided
 from .formulas import collected, fill, in_words, quoted, rule_of, settle, with_numbers
 from .numbers import WRITTEN, brief, in_formula
 from .records import Fact, Op
-from .steps import KEPT, STALE, Steps, count_of, memory_of
+from .steps import count_of, writes_part
+from .writes import Writes
 
 _REGIONS = {
     "no_grad": "no_grad 구역입니다. 이 구역의 연산은 기록하지 않습니다.",
@@ -15,10 +17,9 @@ _REGIONS = {
 }
 
 
-class Forward(Steps):
+class Forward(Writes):
     """순전파의 일마다 걸음을 더합니다."""
 
-    _pending: tuple | None = None        # 바로 앞의 제자리 연산: (텐서, 노드)
     _told = False                        # 추적 여부가 정해지는 규칙을 보였는지
 
     def _on_leaf(self, fact: Fact) -> None:
@@ -27,34 +28,25 @@ class Forward(Steps):
     def _on_op(self, entry: Op) -> None:
         if not self.nodes.shows(entry):
             return
-        changed, self._pending = self._pending, None
-        outs = [tensor for tensor, _ in entry.outs]
-        in_place = changed if changed is not None and any(t is changed[0] for t in outs) else None
-        if in_place and in_place[1] is None and entry.node is None:
-            return      # 노드로 그리지 않는 .grad나 숫자를 고친 연산입니다.
-        slots = []
-        for i, (tensor, edge, array, _) in enumerate(entry.inputs):
-            if in_place and i == 0 and edge is None and id(tensor) not in self.nodes.keys:
-                slots.append((in_place[1], 0))
-            else:
-                slots.append(self.input(tensor, edge, array))
+        slots = [self.input(tensor, edge, array) for tensor, edge, array, _ in entry.inputs]
         node = self.nodes.operation(entry, entry.region)
         key = node["k"]
         node["in"] = [None if found is None else [found, nr] for found, nr in slots]
         node["slots"] = [self.nodes.name(found, fact[2], nr)
                          for (found, nr), fact in zip(slots, entry.inputs, strict=True)]
         self.entries[key] = entry
+        self.boxes |= {id(tensor): key for tensor, _ in entry.outs}
         if entry.visit is not None:
             node["during"] = self.nodes.of_node(entry.visit.node)
         array = entry.outs[0][1]
         self.alt(key, "연산" if entry.node is not None else "기록하지 않은 연산", array)
         changes = {f"{key}.state": "done"}
         for _, out in entry.outs[:1]:
-            changes |= self.show_value(key, out, 0)
+            changes |= self.show_value(key, out, self.counters.get(id(entry.outs[0][0]._version_counter), 0))
         if len(entry.outs) > 1:
             changes[f"{key}.value"] = ", ".join(brief(out) for _, out in entry.outs)
         lines = self._equation(entry, key, slots)
-        self._remember_saved(entry, key, slots)
+        self.remember_saved(entry, key, slots)
         sentence = " ".join(lines) + "."
         if entry.node is None:
             why = ("구역 안이라 기록하지 않습니다." if entry.region
@@ -68,10 +60,12 @@ class Forward(Steps):
             lines = ["requires_grad: 하나라도 참 → 참", *lines]
         self.step("op", sentence, key=key, big=entry.visit is None, formula=lines, changes=changes,
                   place=entry.place)
-        self._save_steps(entry, key)
+        self.save_steps(entry, key)
 
     def _equation(self, entry: Op, key: str, slots: list) -> list[str]:
         """‘b = x · x’, ‘= 2 × 2’, ‘= 4’ 처럼 이름, 숫자, 결과의 차례로 적은 식입니다."""
+        if entry.op is AsStrided or writes_part(entry):
+            return self.part_equation(entry, key, slots)
         rule = rule_of(entry.op)
         name, result = self.nodes.name(key), entry.outs[0][1]
         symbols = rule.symbols[:len(slots)]
@@ -90,55 +84,15 @@ class Forward(Steps):
         if swapped:
             named = _exchanged(named)
         lines = [f"{name} = {fill(text, named)}"]
-        numbers = {symbol: in_formula(fact[2])
-                   for symbol, fact in zip(symbols, entry.inputs, strict=True)}
-        if swapped:
-            numbers = _exchanged(numbers)
-        if all(0 < fact[2].size <= WRITTEN for fact in entry.inputs):
+        if all(fact[2] is not None and 0 < fact[2].size <= WRITTEN for fact in entry.inputs):
+            numbers = {symbol: in_formula(fact[2])
+                       for symbol, fact in zip(symbols, entry.inputs, strict=True)}
+            if swapped:
+                numbers = _exchanged(numbers)
             filled = with_numbers(text, numbers)
             if filled and f"= {filled}" != f"= {value}":
                 lines.append(f"= {filled}")
         return [*lines, f"= {value}"]
-
-    def _remember_saved(self, entry: Op, key: str, slots: list) -> None:
-        symbols = getattr(entry.op, "inputs", ())
-        items = []
-        for place, (name, (kept, counter, version)) in enumerate((entry.saved or {}).items()):
-            array = getattr(kept, "_array", kept[0] if type(kept) is tuple else kept)
-            size, owner = memory_of(array)
-            if name == "out" or (type(kept) is not tuple and name not in symbols
-                                 and not hasattr(kept, "_edge")):
-                of, shown = key, self.nodes.name(key)
-            elif name in symbols:
-                slot = symbols.index(name)
-                of, nr = slots[slot]
-                shown = self.nodes.name(of, entry.inputs[slot][2], nr)
-            else:
-                of = self.nodes.keys.get(id(kept))
-                of = of or next((found for (t, *_), (found, _) in
-                                 zip(entry.inputs, slots, strict=True) if t is kept), None)
-                shown = self.nodes.name(of) if of else f"{name}번 값" if isinstance(name, int) else name
-            items.append({"name": shown, "of": of, "ver": version,
-                          "shape": str(getattr(array, "shape", "")), "bytes": size})
-            self.owners[key, place] = owner
-            self.versions.append((counter, version, key, place))
-        if items:
-            self.saved[key] = items
-
-    def _save_steps(self, entry: Op, key: str) -> None:
-        for place, item in enumerate(self.saved.get(key, ())):
-            earlier, owner = self.hold(key, place), self.owners[key, place]
-            sentence = say("{fn:이} {name:을} 저장했습니다. 버전 {ver}, {bytes}바이트.",
-                           fn=entry.op.__name__, **item)
-            if item["bytes"] and item in earlier:
-                sentence += say(" 같은 {name:이라} 메모리는 늘지 않습니다.", **item)
-            elif item["bytes"] and earlier:
-                sentence += say(" {other:과} 메모리를 나눠 쓰므로 늘지 않습니다.",
-                                other=earlier[0]["name"])
-            elif item["bytes"] and owner.nbytes > item["bytes"]:
-                sentence += f" 뷰라서 원본의 메모리 {owner.nbytes}바이트를 붙듭니다."
-            self.step("save", sentence, key=key, changes={f"{key}.saved.{place}": KEPT},
-                      to=item["of"], place=entry.place)
 
     def _on_enter(self, fact: Fact) -> None:
         kind, enabled = fact.data
@@ -161,7 +115,7 @@ class Forward(Steps):
         source_name = self.nodes.name(parent, array, nr)
         if id(alias) in self.nodes.keys:
             return
-        key = self.nodes.constant(alias, array)
+        key = self.nodes.constant(alias, array) if self.nodes.called(alias) else None
         if key is None:
             key = self.nodes._add(alias, "plain", name="떼어 낸 값", shape=str(array.shape),
                                   dtype=array.dtype.name)["k"]
@@ -170,49 +124,14 @@ class Forward(Steps):
         if parent is not None:
             node["in"] = [[parent, nr]]
         self.alt(key, "떼어 낸 텐서", array)
-        changes = {f"{key}.state": "done", **self.show_value(key, array, 0),
+        version = self.counters.get(id(alias._version_counter), 0)
+        changes = {f"{key}.state": "done", **self.show_value(key, array, version),
                    f"e.{key}.0": {"label": "✂", "w": 1, "sign": "", "kind": "cut"}}
         self.step("detach", say("{name:은} {parent:과} 값을 함께 쓰지만 길은 끊겼습니다.",
                                 name=node["name"], parent=source_name),
                   key=key, big=True, changes=changes, place=fact.place, to=parent, e=f"{key}.0",
                   formula=[f"{node['name']} = {source_name}.detach()",
                      f"= {brief(array)}"])
-
-    def _on_inplace(self, fact: Fact) -> None:
-        tensor, before, after, counter, edge, array, owner = fact.data
-        if owner is None:       # 그때는 아직 처음 보는 잎이었을 수 있습니다.
-            owner = self.nodes.recorder.owner_of(tensor)
-        if owner is not None:
-            self._grad_changed(owner, array, fact.place)
-            self._pending = tensor, None
-            return
-        key, _ = self.input(tensor, edge, array)
-        self._pending = tensor, key
-        name = self.nodes.name(key, array)
-        changes = self.show_value(key, array, after) if key else {}
-        stale = [(other, place, version) for kept, version, other, place in self.versions
-                 if kept is counter and version != after and (other, place) in self.alive]
-        changes |= {f"{other}.saved.{place}": STALE for other, place, _ in stale}
-        sentence = say("{name:을} 제자리에서 고쳤습니다. 버전이 {after:이} 되었습니다.",
-                       name=name, after=after)
-        if stale:
-            sentence += f" 저장해 둔 버전 {stale[0][2]}과 다릅니다."
-        if key is not None:
-            self.step("inplace", sentence, key=key, big=True, changes=changes, place=fact.place,
-                      formula=[f"{name} = {brief(array)}", f"버전 {before} → {after}"],
-                      was=str(before))
-
-    def _grad_changed(self, leaf, after, place) -> None:
-        """잎의 .grad를 제자리에서 고친 걸음입니다. .grad는 노드가 아니라 잎의 것입니다."""
-        key = self.leaf(leaf)
-        name, now, shown = self.nodes.name(key), brief(after), f"{key}.grad"
-        was = next(step["set"][shown] for step in reversed(self.list) if shown in step["set"])
-        zero = not after.any()
-        sentence = (say("{name}.grad를 0으로 채웠습니다.", name=name) if zero else
-                    say("{name}.grad를 제자리에서 {was}에서 {now:으로} 고쳤습니다.",
-                        name=name, was=was, now=now))
-        self.step("zero" if zero else "inplace", sentence, key=key, big=True, place=place,
-                  changes={shown: now}, formula=[f"{name}.grad: {was} → {now}"], was=was)
 
 
 def _exchanged(pair: dict) -> dict:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from ..graph import Names
+from ..ops.view_history import AsStrided
 from .formulas import is_operation, tight
 from .numbers import subscript
 from .places import Source, span_of
@@ -39,9 +40,13 @@ class Naming:
         """id(노드나 텐서) → 이름. 같은 이름에 여러 번 담았으면 차례대로 아래첨자를 붙입니다."""
         found: list[tuple[int, tuple]] = []
         groups = self._last_of_each_call()
+        self._written = self._written_places()
+        kept: dict[int, tuple] = {}       # id(텐서) → 이름. 제자리에서 고쳐도 이름은 그대로입니다.
         for entry in self._recorder.log:
             if type(entry) is Op and self._shows(entry):
-                whole = self._assigned(entry, groups) or self._remembered(entry)
+                if entry.wrote is not None and id(entry.outs[0][0]) not in kept:
+                    kept |= self._before_writing(entry, found)
+                whole = self._assigned(entry, groups) or self._rewritten(entry, kept) or self._remembered(entry)
                 owner = entry.node if entry.node is not None else entry.outs[0][0]
                 if not whole:
                     name = self._expression(entry, groups)
@@ -50,13 +55,15 @@ class Naming:
                         name = _HELPERS.get(name, name)
                     whole = (_of_all(entry), name),
                 found.append((id(owner), whole))
+                kept |= {id(tensor): whole for tensor, _ in entry.outs[:len(entry.outs) == 1]}
             elif type(entry) is Fact and entry.what in ("leaf", "detach"):
                 tensor = entry.data[0 if entry.what == "leaf" else 3]
                 name = self._target(entry.place) or self._given.of_leaf(tensor)
                 if name:
                     found.append((id(tensor), ((0, name),)))
+                    kept[id(tensor)] = (0, name),
         named = {owner for owner, _ in found}
-        return _numbered([(id(each), ((0, name),)) for each, name in self._from_outside()
+        return numbered([(id(each), ((0, name),)) for each, name in self._from_outside()
                           if id(each) not in named] + found)
 
     def _from_outside(self):
@@ -69,11 +76,32 @@ class Naming:
             if name and id(each) not in made:
                 yield each, name
 
+    def _rewritten(self, entry: Op, kept: dict) -> tuple | None:
+        """제자리에서 고쳤거나 다시 이은 텐서의 이름입니다."""
+        again = entry.wrote is not None or entry.op is AsStrided
+        return kept.get(id(entry.outs[0][0])) if again else None
+
+    def _before_writing(self, entry: Op, found: list) -> dict[int, tuple]:
+        """구역 앞에서 만든 텐서를 고쳤으면, 고치기 앞의 것에도 같은 이름을 붙입니다."""
+        tensor, edge, _, _ = entry.inputs[0]
+        name = self._given.of_leaf(tensor) or next(
+            (name for name, other in self._given.of_op(tensor.grad_fn) if other is tensor), None)
+        if name is None:
+            return {}
+        called = (0 if edge is None else edge[1], name),
+        found.insert(0, (id(tensor if edge is None else edge[0]), called))
+        return {id(tensor): called}
+
+    def _written_places(self) -> set[str | None]:
+        """y[0] = x * 3처럼 텐서의 일부에 쓴 자리의 글입니다. x * 3의 이름이 아니라 y의 일부입니다."""
+        places = [entry.place for entry in self._recorder.log if type(entry) is Op and entry.wrote and entry.place]
+        return {self._source.text(code, span_of(code, at)) for (code, at, _), *_ in (p.frames for p in places)}
+
     def _last_of_each_call(self) -> dict[tuple, int]:
         """(독자의 자리, 거기서 부른 호출) → 그 호출에서 마지막에 실행한 연산"""
         last = {}
         for entry in self._recorder.log:
-            if type(entry) is Op and entry.place is not None and entry.visit is None:
+            if type(entry) is Op and entry.place is not None and entry.visit is None and entry.op is not AsStrided:
                 for code, instruction, call in entry.place.frames:
                     last[code, instruction, call] = id(entry)
         return last
@@ -86,6 +114,8 @@ class Naming:
             if groups.get((code, instruction, call)) != id(entry):
                 return ()
             targets = self._targets(code, instruction) or []
+            if targets and targets[0] in self._written:
+                continue
             if len(targets) == 1:       # 연산 여럿을 담은 목록의 이름은 그 하나의 이름이 아닙니다.
                 kept, all_of_it = self._remembered(entry), _of_all(entry)
                 inside = all_of_it == 0 and kept and kept[0][1].startswith(f"{targets[0]}[")
@@ -127,7 +157,8 @@ def _of_all(entry: Op) -> int | None:
     return 0 if len(entry.outs) == 1 else None
 
 
-def _numbered(found: list[tuple[int, tuple]]) -> dict[int, Called]:
+def numbered(found: list[tuple[int, tuple]]) -> dict[int, Called]:
+    """같은 이름이 여럿이면 차례대로 아래첨자를 붙입니다."""
     counts = Counter(name for _, parts in dict.fromkeys(found) for _, name in parts)
     seen: Counter = Counter()
     names: dict[int, Called] = {}

@@ -30,15 +30,18 @@ from ..events import (
 from ..grad_mode import mode
 from ..node import AccumulateGrad
 from ..tensor import Tensor
-from .listener import Listener, copy_of
+from .listener import copy_of
+from .made_before import made_before
 from .numbers import KEPT
+from .overwriting import Overwriting
 from .places import new
 from .records import Fact, Op, Sent, Visit
 
 MOST = 20_000       # 한 기록에 적는 일의 수. 반복문이 길면 앞부분만 적습니다.
+_UNSEEN = (None,) * 4      # 아직 값을 복사하지 않은 텐서
 
 
-class Recorder(Listener):
+class Recorder(Overwriting):
     """엔진의 사건마다 무엇을 적을지 정합니다."""
 
     # ── 순전파 ──
@@ -54,35 +57,37 @@ class Recorder(Listener):
             if not mode.enabled and not self._regions:
                 return          # 엔진이 스스로 기록을 끈 곳입니다: 직접 적은 Function의 forward 등
         outs = out if type(out) is tuple else (out,)
-        values, facts, made = self._values, [], []
-        changed = self._changed
-        if changed is not None:
-            self._changed = None
-            changed = changed if any(changed[0] is t for t in outs) else None
+        values, facts, made, wrote = self._values, [], [], None
+        if outs is out and out and inputs and out[0] is inputs[0]:
+            self.dirtied(node, out[0])
+            if node is None:
+                return          # 기록하지 않은 제자리 연산은 고친 것만 적습니다.
+        if self._changed is not None:
+            wrote, outs = self.written(outs, node)
         for tensor in inputs:
-            edge, counter = tensor._edge, tensor._version_counter
-            if changed is not None and tensor is changed[0]:
-                edge, array = changed[1:]     # 제자리 연산이 고치기 앞의 간선과 값입니다.
+            edge, array, found = tensor._edge, tensor._array, values.get(id(tensor), _UNSEEN)
+            if found[3] is array and not array.ndim and array[()] == found[2]:
+                seen = found[2]     # 스칼라는 견주는 값이 싸서 여기서 견줍니다(Listener.value).
             else:
-                found = values.get(id(tensor))
-                if found is not None and found[1] == (-1 if counter is None else counter[0]):
-                    array = found[2]
-                else:
-                    array = self.value(tensor)
-                    if edge is None and tensor._requires_grad:
-                        self.see(tensor)
-            facts.append((tensor, edge, array, counter))
+                seen = self.value(tensor)
+                if edge is None and tensor._requires_grad:
+                    self.see(tensor)
+            facts.append((tensor, edge, seen, tensor._version_counter))
         for t in outs:
             if isinstance(t, Tensor):      # 직접 적은 Function은 텐서가 아닌 것도 돌려줄 수 있습니다.
                 counter, array = t._version_counter, t._array
-                array = array.copy() if array.ndim else array[()]      # captured와 같습니다.
-                values[id(t)] = t, -1 if counter is None else counter[0], array
-                made.append((t, array))
-        saved, region = (node._stored, None) if node is not None else (
-            None, None if mode.enabled else self._regions[-1])
-        log = self.log
-        log.append(new(Op, (op, facts, made, params or {}, node, saved, region,
-                            self.here.place(4), visit)))
+                copy = array.copy() if array.ndim else array[()]      # copy_of와 같습니다.
+                values[id(t)] = t, -1 if counter is None else counter[0], copy, array
+                made.append((t, copy))
+                if t._base is not None:
+                    self.share(t, t._base)
+        log, place = self.log, self.here.place(4)
+        if wrote is not None:
+            self.rewrote(op, wrote, node, facts, made, params or {}, place)
+        else:
+            saved, region = (node._stored, None) if node is not None else (
+                None, None if mode.enabled else self._regions[-1])
+            log.append(new(Op, (op, facts, made, params or {}, node, saved, region, place, visit, None)))
         self.full = len(log) > MOST
 
     def _inside(self, visit: Visit, op, inputs: tuple, out, params: dict | None) -> None:
@@ -95,20 +100,13 @@ class Recorder(Listener):
         self.see(event.tensor)
         self._note("leaf", event.tensor)
 
-    def _bumped(self, event: VersionBumped) -> None:
-        if self._visit is None:
-            tensor = event.tensor
-            known = self._values.get(id(tensor))
-            before = known[2] if known and known[1] == event.before else self.value(tensor)
-            self._changed = tensor, tensor._edge, before
-            self._note("inplace", tensor, event.before, event.after, tensor._version_counter,
-                       tensor._edge, self.value(tensor), self.owner_of(tensor))
-
     def _detached(self, event: Detached) -> None:
         source, alias = event
         if source._requires_grad and source._edge is None:
             self.see(source)
         self._note("detach", source, source._edge, self.value(source), alias)
+        if alias._version_counter is not None:
+            self.share(source, alias)
 
     def _entered(self, event: RegionEntered) -> None:
         if not self._walking:
@@ -123,9 +121,14 @@ class Recorder(Listener):
 
     def _began(self, event: BackwardBegan) -> None:
         self._walking += 1
+        made = {id(entry.node) for entry in self.log if type(entry) is Op}
         for node in event.needed:
-            if type(node) is AccumulateGrad:
-                self.see(node.variable)
+            if id(node) not in made:
+                if type(node) is AccumulateGrad:
+                    self.see(node.variable)
+                    self.value(node.variable)
+                elif node not in self.before:      # 역전파가 해제하기 앞에 적어 둡니다.
+                    self.before[node] = made_before(self, node)
         roots = [(root, root._edge, self.value(root), self.value(seed))
                  for root, seed in zip(event.roots, event.seeds, strict=True)]
         self._note("began", roots, event.needed)
@@ -149,7 +152,10 @@ class Recorder(Listener):
         node, slot, target, nr, grad, fitted = event
         if self._visit is not None:
             self._visit.sending = True
-        sent = copy_of(fitted)
+        sent = None
+        if fitted is not None:
+            array = fitted._array
+            sent = array.copy() if array.ndim else array[()]      # copy_of와 같습니다.
         given = sent if grad is fitted else copy_of(grad)
         self.log.append(new(Sent, (node, slot, target, nr, given, sent)))
 
@@ -164,7 +170,7 @@ class Recorder(Listener):
 
     def _left(self, event: NodeLeft) -> None:
         self._visit = None
-        self.log.append(new(Fact, ("left", None, tuple(event))))
+        self.log.append(new(Fact, ("left", None, event)))
 
     def _ended(self, event: BackwardEnded) -> None:
         self._walking -= 1
@@ -194,7 +200,7 @@ class Recorder(Listener):
         OpApplied: _op, NodeVisited: _visited, GradientSent: _sent,
         NodeLeft: _left, PathsMerged: _merged, BackwardBegan: _began,
         BackwardEnded: _ended, GradientAccumulated: _accumulated,
-        HookRan: _hook, VersionBumped: _bumped, Detached: _detached,
+        HookRan: _hook, VersionBumped: Overwriting.bumped, Detached: _detached,
         RegionEntered: _entered, RegionLeft: _left_region, LeafMade: _leaf,
         ErrorRaised: _error, ParameterStepped: _stepped,
         GradientReplaced: _replaced,

@@ -21,6 +21,25 @@ class Op(NamedTuple):
     region: str | None
     place: Place | None
     visit: Any           # 역전파 도중에 기록한 연산이면, 그때 찾아간 노드
+    wrote: Any = None    # 제자리 연산이면, 고친 것(Written)
+
+
+class Written(NamedTuple):
+    """제자리 연산 하나가 고친 텐서입니다. 앞의 값을 모르면 None입니다.
+
+    뷰를 고쳤으면 base는 메모리를 가진 원본입니다. hidden은 그 뷰가 y[0] = 5처럼 문장 안에서만 쓴 것인지이고,
+    region은 그 뷰의 값들이 한 줄로 편 원본에서 몇 번째인지입니다(원본의 기록까지 이었을 때).
+    """
+
+    tensor: Any
+    edge: tuple | None
+    before: np.ndarray | None
+    base: Any = None
+    base_edge: tuple | None = None
+    base_before: np.ndarray | None = None
+    hidden: bool = False
+    others: dict = {}        # id(메모리를 나눠 쓰는 텐서) → 고치기 앞의 값
+    region: np.ndarray | None = None
 
 
 class Visit:

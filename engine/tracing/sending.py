@@ -6,17 +6,18 @@ import numpy as np
 
 from ..korean import counted, say
 from . import asking
+from .earlier import Earlier
 from .formulas import collected, fill, rule_of, settle, tight
 from .local import local_of
 from .numbers import WRITTEN, arrow, brief, detail, in_formula
 from .records import Fact, Sent
-from .steps import Steps, count_of
+from .steps import count_of, writes_part
 
 _SKIPPED = {"label": "", "w": 1, "sign": "", "kind": "skip"}
 _LISTED = 6         # 하나하나 적는, 모인 값의 수
 
 
-class Sending(Steps):
+class Sending(Earlier):
     """자리마다 보낸 변화도의 걸음을 더합니다."""
 
     def push(self, key: str) -> None:
@@ -49,8 +50,8 @@ class Sending(Steps):
         constant = not source or self.nodes.by_key[source]["kind"] == "const"
         why = ("지금 구하는 변화도로 가는 길이 아니라" if tracked
                else "상수라서" if constant else "변화도가 필요 없어")
-        self.step("skip", say("{name:은} {why} 보내지 않습니다.", why=why,
-                              name=self.nodes.name_at(found, value)),
+        name = self.nodes.name_at(found, value) if source or value is not None else f"자리 {slot}"
+        self.step("skip", say("{name:은} {why} 보내지 않습니다.", why=why, name=name),
                   key=key, slot=slot, e=f"{key}.{slot}", to=source,
                   changes={f"e.{key}.{slot}": _SKIPPED})
 
@@ -120,6 +121,13 @@ class Sending(Steps):
         text = settle(rule.local.get(symbol, ""), entry.params, count_of(entry))
         text = collected(text, entry.params, local=True)
         sent = rule.sent.get(symbol)
+        if writes_part(entry):      # 뷰를 고친 연산은 고친 자리에서만 그 연산의 공식을 씁니다.
+            part = self.part_name(entry)
+            names |= {rule.symbols[0]: tight(part), rule.result: tight(part)}
+            if slot:
+                times = f" × {fill(text, names)}" * (text != "1")
+                return None, text and f"받은 변화도의 {part} 자리{times}"
+            text, sent = text and f"({part}만 {text}, 나머지는 1)", None
         if sent and not text:      # 값마다 곱하는 연산이 아닙니다. 보낼 변화도의 식을 그대로 보입니다.
             return None, fill(sent, names | {"grad": "받은 변화도"})
         local = local_of(entry, slot)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from ..korean import say
-from ..node import AccumulateGrad
+from .earlier import oldest_first
 from .formulas import tight
 from .numbers import brief
 from .records import Fact
 from .sending import Sending
-from .steps import KEPT
 
 
 class Starting(Sending):
-    """역전파의 시작과, 구역 앞에서 만든 그래프를 더합니다."""
+    """역전파의 시작을 더합니다."""
 
     def _on_began(self, fact: Fact) -> None:
         roots, needed = fact.data
-        keys = {self.key_of(node): node for node in _oldest_first(needed)}
+        keys = {self.key_of(node): node for node in oldest_first(needed)}
         self.needed = {key: needed[node] for key, node in keys.items()}
         self.orders = {key: -node._order for key, node in keys.items()}  # 대기줄에서 나오는 차례
         self.arrived.clear()
@@ -61,47 +60,3 @@ class Starting(Sending):
         return {f"{key}.got": brief(seed), f"{key}.buf": self.gathered(key),
                 f"{key}.arr": f"{self.arrived[key]}/{self.needed[key]}",
                 f"{key}.state": "ready" if done else "waiting"}
-
-    def key_of(self, node) -> str:
-        """엔진의 노드에 붙인 열쇠입니다. 처음 보는 노드면 만듭니다."""
-        if type(node) is AccumulateGrad:
-            return self.leaf(node.variable)
-        return self.nodes.of_node(node) or self._earlier(node)
-
-    def _earlier(self, start) -> str:
-        """구역 앞에서 만든 그래프는 처음부터 보입니다. 입력 쪽부터 만들어 되부르지 않습니다."""
-        unknown, stack = {start}, [start]
-        while stack:
-            for target, _ in stack.pop().next_functions:
-                if target is not None and target not in unknown and not self.nodes.of_node(target):
-                    unknown.add(target)
-                    stack.append(target)
-        for node in _oldest_first(unknown):
-            if type(node) is AccumulateGrad:
-                self.nodes.recorder.see(node.variable)
-                self.leaf(node.variable)
-            else:
-                self._show_earlier(node)
-        return self.nodes.of_node(start)
-
-    def _show_earlier(self, node) -> None:
-        made = self.nodes.earlier(node)
-        key = made["k"]
-        made["in"] = [None if target is None else [self.nodes.of_node(target), nr]
-                      for target, nr in node.next_functions]
-        made["slots"] = [self.nodes.name_at(found) for found in made["in"]]
-        found = [tensor for _, tensor in self.nodes.given.of_op(node)]
-        self.first |= {f"{key}.state": "done"}
-        if found:
-            array = self.nodes.recorder.value(found[0])
-            self.first |= self.show_value(key, array)
-        made["alt"] = f"{made['name']}, 연산, 모양 {made['shape']}"
-        for place, name in enumerate(node._stored or ()):
-            self.first[f"{key}.saved.{place}"] = KEPT
-            self.saved.setdefault(key, []).append(
-                {"name": str(name), "of": None, "ver": 0, "shape": "", "bytes": 0})
-
-
-def _oldest_first(nodes) -> list:
-    """잎을 먼저, 연산은 만든 차례로. 노드를 만들 때 그 입력은 이미 있습니다."""
-    return sorted(nodes, key=lambda node: (type(node) is not AccumulateGrad, node._order))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from typing import Any
 
@@ -32,9 +33,12 @@ class Steps:
         self.entries: dict[str, Op] = {}                 # 노드 → 그 연산
         self.versions: list = []                         # (버전 번호 목록, 저장한 번호, 노드, 차례)
         self.alive: set = set()                          # 아직 해제하지 않은 (노드, 차례)
+        self.bare: set[str] = set()                      # 입력을 아직 잇지 않은, 구역 앞에서 만든 노드
+        self.counters = dict(nodes.recorder.versions)    # id(버전 번호 상자) → 지금의 번호
+        self.boxes: dict[int, str] = {}                  # id(텐서) → 그 텐서를 그린 가장 나중 노드
         self.owners: dict = {}                           # (노드, 차례) → 그 메모리를 가진 배열
         self._held: dict[int, list[dict]] = {}           # id(메모리를 가진 배열) → 붙들고 있는 것들
-        self._memory = 0
+        self.memory = 0                                  # 저장된 텐서가 붙든 바이트
         self._big = -1
         # 역전파하는 동안
         self.root = "L"
@@ -58,7 +62,7 @@ class Steps:
         self._big += big or not self.list
         step = {"t": kind, "n": key, "e": None, "to": None, "slot": None,
                 "line": self.nodes.where(place)["line"], "big": self._big, "f": list(formula),
-                "set": changes or {}, "queue": self.queue(), "mem": self._memory, "inner": [],
+                "set": changes or {}, "queue": self.queue(), "mem": self.memory, "inner": [],
                 "say": sentence, **more}
         if step["line"] is None and key is not None:      # 앞에서 만든 노드는 줄이 없습니다.
             step["line"] = self.nodes.by_key[key]["line"] or self.call
@@ -81,7 +85,7 @@ class Steps:
         earlier = list(held)
         held.append(self.saved[key][place])
         if not earlier and owner is not None:
-            self._memory += owner.nbytes
+            self.memory += owner.nbytes
         return earlier
 
     def let_go(self, key: str, place: int) -> None:
@@ -92,16 +96,38 @@ class Steps:
             held = self._held[id(owner)]
             held.pop()
             if not held and owner is not None:
-                self._memory -= owner.nbytes
+                self.memory -= owner.nbytes
 
     def show_value(self, key: str, array, version=None) -> dict:
         """노드의 값이 바뀌었을 때의 상태입니다."""
+        if array is None:       # 기록하기 앞의 값이라 모릅니다.
+            return {}
         changes = {f"{key}.value": brief(array)}
         if array.size > 4:
             changes[f"{key}.data"] = detail(array)
         if version is not None:
             changes[f"{key}.ver"] = str(version)
         return changes
+
+    def shown(self, what: str) -> str:
+        """지금까지의 걸음이 마지막으로 적은 상태입니다."""
+        return next((step["set"][what] for step in reversed(self.list) if what in step["set"]),
+                    self.first.get(what, ""))
+
+    def box_of(self, tensor, edge) -> str | None:
+        """텐서를 그린 노드입니다. 아직 그리지 않았으면 None입니다."""
+        found = None if edge is None else self.nodes.of_node(edge[0])
+        return found or self.boxes.get(id(tensor)) or self.nodes.keys.get(id(tensor))
+
+    def part_name(self, entry: Op) -> str:
+        """고친 뷰를 부르는 이름입니다. 독자가 적은 y[0] = 5의 y[0]이거나, 뷰를 담은 변수입니다."""
+        wrote = entry.wrote
+        box = None if wrote.hidden else self.box_of(wrote.tensor, wrote.edge)
+        return self.written_text(entry) if box is None else self.nodes.name(box)
+
+    def written_text(self, entry) -> str:
+        """뷰를 고친 자리에 독자가 적은 식입니다."""
+        return self.nodes.text(entry.place) or "고친 뷰"
 
     def leaf(self, tensor, place=None) -> str:
         """잎의 열쇠입니다. 처음 나왔으면 잎을 만든 걸음을 더합니다."""
@@ -112,7 +138,8 @@ class Steps:
             return key
         name = self.nodes.name(key)
         self.first_values[key] = array
-        changes = {f"{key}.state": "done", **self.show_value(key, array, 0),
+        version = self.counters.get(id(tensor._version_counter), 0)
+        changes = {f"{key}.state": "done", **self.show_value(key, array, version),
                    f"{key}.grad": NO_GRAD if grad is None else brief(grad)}
         made = ("잎 {name:을} 만들었습니다." if place is not None
                 else "입력 {name:을} 받았습니다." if id(tensor) in self.nodes.recorder.inputs
@@ -126,7 +153,7 @@ class Steps:
     def alt(self, key: str, kind: str, array) -> None:
         """노드의 대체 텍스트입니다."""
         node = self.nodes.by_key[key]
-        value = f"값 {brief(array)}" if array.size <= 4 else f"모양 {node['shape']}"
+        value = f"값 {brief(array)}" if array is not None and array.size <= 4 else f"모양 {node['shape']}"
         node["alt"] = ", ".join(filter(None, [node["name"], kind, value]))
 
     def input(self, tensor, edge, array) -> tuple[str | None, int]:
@@ -142,7 +169,10 @@ class Steps:
         key, nr = self.nodes.of_input(tensor, edge, array)
         if len(self.nodes.list) > before:      # 구역 앞에서 만든 것은 처음부터 보입니다.
             self.first |= {f"{key}.state": "done", **self.show_value(key, array)}
-            self.first_values[key] = array
+            if array is not None:
+                self.first_values[key] = array
+            if self.nodes.by_key[key]["kind"] == "op":
+                self.bare.add(key)
             kind = "상수" if self.nodes.by_key[key]["kind"] == "const" else "연산"
             self.alt(key, kind, array)
         return key, nr
@@ -154,8 +184,18 @@ def value_phrase(array) -> str:
 
 
 def count_of(entry: Op) -> int:
-    """결과의 값 하나를 내는 데 모은 값의 개수입니다."""
-    return entry.inputs[0][2].size // max(1, entry.outs[0][1].size) if entry.inputs else 0
+    """결과의 값 하나를 내는 데 모은 값의 개수입니다. 모르면 0입니다."""
+    _, edge, given, _ = entry.inputs[0] if entry.inputs else (None, None, None, None)
+    result = entry.outs[0][1]
+    if given is None and edge is None:
+        return 0
+    size = math.prod(edge[0]._outputs[edge[1]][0]) if given is None else given.size
+    return size // max(1, math.prod(entry.node._outputs[0][0]) if result is None else result.size)
+
+
+def writes_part(entry: Op) -> bool:
+    """뷰를 고쳐 원본의 일부를 바꾼 연산인지입니다."""
+    return entry.wrote is not None and entry.wrote.region is not None
 
 
 def memory_of(array) -> tuple[int, Any]:

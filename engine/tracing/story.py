@@ -22,7 +22,8 @@ class Story(Forward, Backward, Training):
     def __init__(self, recorder: Recorder, nodes: Nodes):
         super().__init__(nodes)
         self.error: dict | None = None
-        for entry in recorder.log:
+        self.show_earlier()
+        for entry in [*recorder.log]:
             kind = entry.what if type(entry) is Fact else type(entry).__name__.lower()
             getattr(self, f"_on_{kind}")(entry)
         if self.list:
@@ -48,13 +49,15 @@ class Story(Forward, Backward, Training):
         if cause is None:
             return None
         step = self.list[cause]
-        name, line = self.nodes.name(step["n"]), step["line"]
+        name = self.nodes.name(step["n"])
+        line = self.nodes.by_key[step["n"]]["line"] if step["t"] == "free" else step["line"]
         where = f"{line}번 줄 " if line else ""
         if step["t"] == "free" and step["by"]:
             saved = ", ".join(item["name"] for item in self.saved[step["n"]])
             return say("{by}번 줄의 역전파가 {where}{name:이} 저장한 {saved:을} 해제했습니다.",
                        by=step["by"], where=where, name=name, saved=saved)
         if step["t"] == "inplace" and line:
+            name = self.nodes.name(step["to"] or step["n"])      # 뷰를 고쳤으면 저장해 둔 것은 원본입니다.
             return say("{where}제자리 연산이 {name:을} 고쳐, 저장해 둔 값과 버전이 어긋났습니다.",
                        where=where.replace("줄 ", "줄의 "), name=name)
         return None
