@@ -21,7 +21,7 @@ MARKS = "①②③④"
 ANSWERS = "물음의답"
 NODE = re.compile(r"\s*[A-Z]\w+Backward0\s*")      # 그래프의 노드에 적은 함수 이름
 LEGIBLE = 6.8            # pt. 종이보다 넓은 그래프는 폭에 맞추어 조금 줄어듭니다.
-EMPTIEST = 0.45          # 장의 마지막이 아닌 쪽은 글이 적어도 여기까지 내려옵니다.
+EMPTIEST = 0.4           # 장의 마지막이 아닌 쪽은 글이 적어도 여기까지 내려옵니다.
 
 Page = namedtuple("Page", "body foot filled nodes")
 
