@@ -250,19 +250,19 @@ class View {
     for (const el of this.svg.querySelectorAll(".cluster > path,.cluster > polygon")) el.style.fill = `url(#${id})`;
   }
 
-  // 넓으면 실제 크기까지만 키우고, 좁으면 읽을 수 있을 만큼만 줄입니다. 전화에서는 글자가 9픽셀보다 작아져야
+  // 넓으면 실제 크기까지만 키우고, 좁으면 읽을 수 있을 만큼만 줄입니다. 전화에서는 글자가 8픽셀보다 작아져야
   // 다 보이는 그래프라면, 11픽셀로 키워 지금 노드를 따라갑니다.
   fit() {
     const inside = this.svg && this.port.clientWidth;
     if (!inside) return;
     const [w, height] = this.size;
-    const room = inside - 24;
     // 그래프와 문장과 단추가 한 화면에 들어오게 합니다. 120은 그래프의 여백과 그 아래 줄입니다.
     const { live } = this.player, large = live.clientWidth > 600;
+    const room = inside - (large ? 24 : 8);
     const rest = [...live.querySelectorAll(".ag-head,.ag-inputs,.ag-narration,.ag-controls")].reduce((sum, el) => sum + el.offsetHeight, 120);
     const tall = Math.max(220, Math.min(560, large ? innerHeight - rest : innerHeight * 0.42));
     const best = Math.min(1.2, room / w, tall / height);
-    const least = large ? Math.min(0.72, room / w < 0.5 ? 0.72 : room / w) : best < 0.8 ? 0.96 : best;
+    const least = large ? Math.min(0.72, room / w < 0.5 ? 0.72 : room / w) : best < 0.71 ? 0.96 : best;
     const scale = Math.max(best, least) * this.zoom;
     this.svg.style.width = `${w * scale}px`;
     this.svg.style.height = `${height * scale}px`;

@@ -179,7 +179,7 @@ def test_on_a_phone_every_label_is_readable_and_the_current_node_is_in_view(step
         player(page, "p.go(a)", k)
         sizes = player(page, """[...p.main.svg.querySelectorAll('text')].filter(e => e.textContent && e.getClientRects().length)
             .map(e => parseFloat(getComputedStyle(e).fontSize) * p.main.scale)""")
-        assert min(sizes, default=9) >= 9, k
+        assert min(sizes, default=8) >= 8, k
         hidden = player(page, """(() => { const now = p.main.nodes[p.main.nowKey]; if (!now) return 0;
             const a = now.box.getBoundingClientRect(), b = p.main.port.getBoundingClientRect();
             return Math.max(b.left - a.left, a.right - b.right, b.top - a.top, a.bottom - b.bottom)
