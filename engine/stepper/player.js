@@ -258,11 +258,11 @@ class View {
     const [w, height] = this.size;
     // 그래프와 문장과 단추가 한 화면에 들어오게 합니다. 120은 그래프의 여백과 그 아래 줄입니다.
     const { live } = this.player, large = live.clientWidth > 600;
-    const room = inside - (large ? 24 : 8);
+    const room = inside - 12;
     const rest = [...live.querySelectorAll(".ag-head,.ag-inputs,.ag-narration,.ag-controls")].reduce((sum, el) => sum + el.offsetHeight, 120);
     const tall = Math.max(220, Math.min(560, large ? innerHeight - rest : innerHeight * 0.42));
     const best = Math.min(1.2, room / w, tall / height);
-    const least = large ? Math.min(0.72, room / w < 0.5 ? 0.72 : room / w) : best < 0.71 ? 0.96 : best;
+    const least = large ? Math.min(0.72, room / w < 0.5 ? 0.72 : room / w) : best < 0.7 ? 0.96 : best;
     const scale = Math.max(best, least) * this.zoom;
     this.svg.style.width = `${w * scale}px`;
     this.svg.style.height = `${height * scale}px`;
