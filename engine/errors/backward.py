@@ -15,7 +15,7 @@ ROOT_WITHOUT_GRAPH = Message(
     "(element {index} of tensors does not require grad and does not have a grad_fn)",
     "모양이 {shape}인 이 텐서에는 연산 기록이 없습니다. "
     "추적하는 입력이 없었거나, no_grad 구역이나 detach()에서 기록이 끊겼습니다.",
-    "입력에 requires_grad=True를 주고 순전파를 다시 실행하세요.", "4.2절")
+    "추적하는 입력으로, no_grad 구역과 detach()를 거치지 않게 순전파를 다시 실행하세요.", "4.2절")
 
 GRADIENT_OF_OTHER_SHAPE = Message(
     RuntimeError,

@@ -203,7 +203,7 @@ def _matrix(jac):
         return ""
     rows = [(f"{name}", *row) for name, row in zip(jac["out"], jac["J"], strict=True)]
     rows += [(f"{run['label']}: v = [{', '.join(run['v'])}], vᵀJ", *run["x"]) for run in jac["runs"]]
-    return _grid("야코비안 J와 벡터-야코비안 곱", ("줄=출력, 칸=입력", *jac["in"]), rows)
+    return _grid("야코비안 J와 벡터-야코비안 곱", ("행=출력, 열=입력", *jac["in"]), rows)
 
 
 def _stops(data):

@@ -757,7 +757,7 @@ function buildJacobian(trace, player) {
       h("th", { scope: "row" }, name), ...jac.in.map((_, j) => cell(i, j))));
     const foot = h("tr", { class: "ag-result" }, h("td", {}), h("th", { scope: "row" }, "vᵀJ"), ...run.x.map((x) => h("td", {}, x)));
     box.replaceChildren(
-      caption("야코비안 J (줄=출력, 칸=입력)"),
+      caption("야코비안 J (행=출력, 열=입력)"),
       h("div", { class: "ag-choices" }, ...jac.runs.map((each, i) => button(each.label, () => choose(i), { "aria-pressed": String(i === at) })),
         button("J를 가리고 한 행씩 모으기", () => { gather = !gather; seen.clear(); draw("gather"); }, { "aria-pressed": String(gather) })),
       h("table", {}, h("thead", {}, head), h("tbody", {}, ...body, foot)),

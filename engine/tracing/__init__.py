@@ -6,7 +6,7 @@
 
     record       with 구역에서 일어난 일을 Trace로 남깁니다. 칸의 끝에 적으면 걸음보기가 됩니다.
     explore      함수의 입력을 바꾸어 가며 봅니다(Explore).
-    jacobian     야코비안과 벡터의 곱을 봅니다(Trace).
+    jacobian     벡터-야코비안 곱을 봅니다(Trace).
     wrong_order  위상 순서와 깊이 우선을 나란히 봅니다(Pair). depth_first는 그 틀린 역전파입니다.
 
 무엇이든 .at(7)을 붙이면 일곱째 걸음에서 열립니다. 걸음보기의 ‘주소 복사’가 이 코드를 줍니다.

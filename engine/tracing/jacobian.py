@@ -19,7 +19,7 @@ from .trace import Trace
 _MOST = 8       # 행렬의 한 변에 보일 원소 수
 
 
-def jacobian(function, x, vectors: dict | None = None, *, title: str = "야코비안과 벡터의 곱") -> Trace:
+def jacobian(function, x, vectors: dict | None = None, *, title: str = "벡터-야코비안 곱") -> Trace:
     """y = function(x)의 야코비안을 한 행씩 구하고, 고른 벡터마다 backward(v)의 결과를 구한 기록입니다.
 
     x: 숫자의 목록이나 텐서. 한 줄로 펴서 봅니다. 원소는 여덟 개까지입니다.

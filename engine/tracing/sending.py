@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from ..korean import counted, say
@@ -132,7 +134,9 @@ class Sending(Earlier):
             return None, fill(sent, names | {"grad": "받은 변화도"})
         local = local_of(entry, slot)
         parts = [fill(text, names)] * bool(text)
-        if local is not None and brief(local) not in parts:
+        if local is not None and local.size > 1 and re.fullmatch(r"−?[\d.]+", parts[0] if parts else ""):
+            parts = [f"값마다 {parts[0]}"]      # 수 하나는 여러 값과 같지 않습니다.
+        elif local is not None and brief(local) not in parts:
             parts.append(brief(local))
         if parts:
             rest = [f"= {part}" for part in parts[1:]]
