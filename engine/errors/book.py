@@ -49,19 +49,19 @@ NO_CODE_TO_RECORD = Message(
     TypeError,
     "{function:은} 걸음마다 기록할 수 없습니다. (explore and jacobian need a Python function)",
     "걸음마다 독자의 줄을 함께 보이므로, 파이썬으로 적은 함수만 기록합니다.",
-    "lambda x: f(x)처럼 함수로 감싸서 주세요.", "3장")
+    "lambda x: f(x)처럼 함수로 감싸서 주세요.", "5.3절")
 
 WRONG_INPUTS = Message(
     TypeError,
     "explore에 준 이름이 함수의 입력과 맞지 않습니다. (unexpected or missing inputs)",
     "함수의 입력은 {known}입니다. 모르는 이름: {unknown}. 빠진 이름: {missing}.",
-    "explore(f, x=2.0, w=3.0)처럼 함수의 입력마다 이름과 값을 주세요.", "3장")
+    "explore(f, x=2.0, w=3.0)처럼 함수의 입력마다 이름과 값을 주세요.", "5.3절")
 
 UNKNOWN_STOPS = Message(
     ValueError,
     "stops의 {name:은} 바꿀 수 있는 입력이 아닙니다. (unknown stops)",
     "바꿀 수 있는 것은 숫자로 준 입력입니다. 지금은 {known}입니다.",
-    "stops에는 숫자로 준 입력의 이름을 적으세요.", "3장")
+    "stops에는 숫자로 준 입력의 이름을 적으세요.", "5.3절")
 
 JACOBIAN_TOO_LARGE = Message(
     ValueError,
@@ -73,13 +73,13 @@ JACOBIAN_NEEDS_TENSOR = Message(
     TypeError,
     "야코비안을 구할 수 없습니다. (jacobian view needs a function that returns one tensor)",
     "함수가 텐서 하나가 아니라 {type:을} 돌려주었습니다.",
-    "함수가 텐서 하나를 돌려주게 고치세요. 여럿이면 stack으로 묶습니다.", "6장")
+    "함수가 텐서 하나를 돌려주게 고치세요. 여럿이면 stack으로 묶습니다.", "6.5절")
 
 WRONG_LENGTH_OF_V = Message(
     ValueError,
     "벡터 ‘{label}’의 원소 {given}개는 결과와 짝이 맞지 않습니다. (length of v differs from the output)",
     "backward(v)의 v는 결과와 모양이 같아야 합니다. 결과의 원소는 {rows}개입니다.",
-    "원소가 {rows}개인 벡터를 주세요.", "6장")
+    "원소가 {rows}개인 벡터를 주세요.", "6.5절")
 
 UNKNOWN_EXERCISE = Message(
     ValueError,

@@ -26,7 +26,7 @@ _CSS = """
 .ag-tangent .ag-line{stroke:var(--ag-back);stroke-width:2;stroke-dasharray:7 4}
 .ag-tangent circle{fill:var(--ag-back)}
 .ag-slopes{margin:.4em 0;font-variant-numeric:tabular-nums}
-.ag-slopes b{white-space:nowrap}
+.ag-slopes span{white-space:nowrap}
 @media print{.ag-switch>section:has(.ag-tangent){display:none}}
 """
 
@@ -102,10 +102,9 @@ class Tangent:
         return widgets.VBox([widgets.HTML(f"<style>{_CSS}{THEME}</style>"), slider, picture])
 
     def _panel(self, point: Point) -> str:
-        name = escape(self._name)
-        return (f'{self._svg(point)}<p class="ag-slopes">손실 {point.loss:.4f} · '
-                f"양쪽으로 움직여 잰 기울기 <b>{_round(point.slope)}</b> · "
-                f"{name}의 변화도 <b>{_round(point.grad)}</b></p>")
+        facts = (f"손실 {point.loss:.4f}", f"양쪽으로 움직여 잰 기울기 <b>{_round(point.slope)}</b>",
+                 f"{escape(self._name)}의 변화도 <b>{_round(point.grad)}</b>")
+        return f'{self._svg(point)}<p class="ag-slopes">{" · ".join(f"<span>{each}</span>" for each in facts)}</p>'
 
     def _svg(self, point: Point) -> str:
         low, high = self._between

@@ -30,10 +30,10 @@ vector-Jacobian product 06 | chain_rule 01 | learning rate 01 | backward 두 번
 requires_grad 02 | grad_fn 02 | no_grad 04 | retain_graph 03 | retain_grad 03 | requires_grad_ 04
 is_leaf 02 | next_functions 02 | manual_seed 01 | zero_grad 06 | AccumulateGrad 02 | MulBackward0 02
 binary_cross_entropy_with_logits 01 | loss.backward() 01 | w.grad 01 | next_func 02 | requires 02
-retain 03 | cross_entropy 01 | x.detach() 04 | torch.no_grad() 04 | SGD torch_table
+retain 03 | cross_entropy 01 | x.detach() 04 | torch.no_grad() 04
 
 # 두 글자 말
-그림 00 | 점검 07 | 오해 07 | 가지 05 | 수명 05 | 반복 04 | 덧셈 03 | 예측 00
+단추 00 | 움직이는 그림 00 | 점검 07 | 오해 07 | 가지 05 | 수명 05 | 반복 04 | 덧셈 03 | 예측 00
 
 # 붙여 쓴 말, 띄어 쓴 말
 연산그래프 01 | 떼어내기 04 | 역전파를두번 03 | 자동미분 01 | 연쇄법칙 01 | 제자리연산 04 | 매개 변수 01
@@ -48,8 +48,8 @@ retain 03 | cross_entropy 01 | x.detach() 04 | torch.no_grad() 04 | SGD torch_ta
 backwrad 01 | gradeint 01 | tenser 01 | 역전바 glossary
 
 # 오류 글
-element 0 of tensors does not require grad errors | second time errors
-RuntimeError: element 0 of tensors does not require grad and does not have a grad_fn errors
+element 0 of tensors does not require grad 04 | does not have a grad_fn errors | second time errors
+RuntimeError: element 0 of tensors does not require grad and does not have a grad_fn 04
 Trying to backward through the graph a second time errors | 이미 해제한 그래프 errors
 a leaf Variable that requires grad is being used in an in-place operation errors
 modified by an inplace operation errors | grad can be implicitly created only for scalar outputs errors

@@ -28,7 +28,7 @@ STRAYS = r"""() => {
     else if (math) last = { box, letter: "$", bottom: math.getBoundingClientRect().bottom };
     else for (const [at, letter] of [...node.data].entries()) {
       const { top, bottom } = place(node, at);
-      if (box === last.box && /[가-힣]/.test(letter) && /[^\s\w가-힣(\[‘“⟨·-]/.test(last.letter) && top > last.bottom - 4)
+      if (bottom > top && box === last.box && /[가-힣]/.test(letter) && /[^\s\w가-힣(\[‘“⟨·-]/.test(last.letter) && top > last.bottom - 4)
         found.push(box.innerText.slice(0, 40) + " … " + node.data.slice(at, at + 8));
       last = { box, letter, bottom };
     }
