@@ -16,7 +16,7 @@ from ..korean import with_particle
 from .tabs import tabs
 
 STEP = 0.02                   # 기울기를 잴 때 양쪽으로 움직이는 크기. 1.5절과 같습니다.
-_STOPS, _POINTS = 7, 61
+_STOPS, _SLIDES, _POINTS = 7, 121, 61
 _WIDTH, _HEIGHT, _LEFT, _TOP, _RIGHT, _BOTTOM = 400, 260, 44, 12, 12, 46
 _CSS = """
 .ag-tangent{width:100%;max-width:32rem;height:auto;font-size:13px}
@@ -94,9 +94,11 @@ class Tangent:
         """슬라이더와 그림을 담은 위젯입니다."""
         import ipywidgets as widgets
 
-        low, high = self._between
-        slider = widgets.FloatSlider(self.start, min=low, max=high, step=0.1, description=f"{self._name}의 값",
-                                     style={"description_width": "initial"}, layout={"width": "min(36rem, 100%)"})
+        # 처음 값에서 그대로 열리도록, 고르게 나눈 값들에 처음 값을 끼워 넣습니다.
+        values = sorted({*np.linspace(*self._between, _SLIDES).round(3).tolist(), self.start})
+        slider = widgets.SelectionSlider(options=[(_round(value, 3), value) for value in values], value=self.start,
+                                         description=f"{self._name}의 값", style={"description_width": "initial"},
+                                         layout={"width": "min(36rem, 100%)"})
         picture = widgets.HTML(self._panel(self.point(self.start)))
         slider.observe(lambda change: setattr(picture, "value", self._panel(self.point(change["new"]))), "value")
         return widgets.VBox([widgets.HTML(f"<style>{_CSS}{THEME}</style>"), slider, picture])

@@ -88,7 +88,9 @@ def test_changing_the_tensor_later_leaves_the_figure_alone():
 def test_the_slider_moves_the_point(figure):
     pytest.importorskip("ipywidgets", reason="슬라이더 시험: ipywidgets가 없습니다")
     _, slider, picture = figure.live().children
-    assert slider.value == figure.start
+    assert slider.value == figure.start                         # 0.1씩 나눈 값이 아니어도 그대로 열립니다.
+    assert set(VALUES) < {value for _, value in slider.options}
+    assert "<b>0.2661</b>" in picture.value
     slider.value = -2.
     assert "<b>0.0343</b>" in picture.value
     assert 'aria-label="w[0, 0]이 −2일 때' in picture.value
