@@ -164,6 +164,13 @@ def test_every_page_asks_in_a_dialog(open_page):
     assert page.noise == []
 
 
+@pytest.mark.parametrize(("dark", "color"), [(False, "rgb(107, 114, 128)"), (True, "rgb(156, 163, 175)")], ids=["light", "dark"])
+def test_the_hint_in_the_empty_field_is_readable(open_page, dark, color):
+    page = open_page("search.html", dark=dark)
+    shown = "(e => [getComputedStyle(e, '::placeholder').color, getComputedStyle(e, '::placeholder').opacity])"
+    assert page.locator("main input").evaluate(shown) == [color, "1"]
+
+
 @pytest.mark.parametrize("width", [1280, 390, 320])
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_results_fit_any_width(open_page, width, dark):
