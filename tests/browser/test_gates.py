@@ -34,6 +34,15 @@ def test_axe_finds_nothing_among_search_results(open_page, dark):
     assert axe_violations(page) == []
 
 
+@over_http
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_in_the_link_that_tab_shows_first(open_page, dark):
+    page = open_page("index.html", dark=dark)
+    page.keyboard.press("Tab")
+    page.wait_for_function("document.querySelector('.skip-link').getBoundingClientRect().top === 0")
+    assert axe_violations(page) == []
+
+
 def test_the_table_of_contents_leads_everywhere(open_page):
     page = open_page("index.html")
     chapters = page.locator(".bd-links a")
